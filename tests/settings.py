@@ -1,0 +1,20 @@
+"""The production settings, as tests need them: fast hashes, plain HTTP, no collected files."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "tests-only-" + "0123456789" * 5)
+os.environ.setdefault("HTTPS_ONLY", "false")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
+# Playwright's sync API runs an event loop in the test's thread; Django's guard would refuse.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+from tracker.settings import *  # noqa: F403
+from tracker.settings import DATABASES, STORAGES
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+# Nothing in a test database need survive a power cut.
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
