@@ -1,0 +1,38 @@
+"""The records: one file per family, its queryset beside it."""
+
+from commitments.models.assessments import METHODOLOGY_VERSION, Assessment, AssessmentEvidence
+from commitments.models.citations import Citation
+from commitments.models.commitments import (
+    Commitment,
+    CommitmentActor,
+    CommitmentBeneficiary,
+    CommitmentTheme,
+)
+from commitments.models.documents import Document, Event
+from commitments.models.evidence import Evidence, Measurement, Publisher
+from commitments.models.parties import Membership, Party
+from commitments.models.summary import CommitmentSummary
+from commitments.models.targets import CommitmentLink, Target
+from commitments.models.themes import Theme
+
+__all__ = [
+    "METHODOLOGY_VERSION",
+    "Assessment",
+    "AssessmentEvidence",
+    "Citation",
+    "Commitment",
+    "CommitmentActor",
+    "CommitmentBeneficiary",
+    "CommitmentLink",
+    "CommitmentSummary",
+    "CommitmentTheme",
+    "Document",
+    "Event",
+    "Evidence",
+    "Measurement",
+    "Membership",
+    "Party",
+    "Publisher",
+    "Target",
+    "Theme",
+]
