@@ -124,7 +124,7 @@ def _started(places: Places, deadline: float) -> bool:
     with places.log.open("rb") as log:
         log.seek(position)
         words = log.read().decode(errors="replace")
-    in_the_way = "shared memory block" in words or "postmaster.pid" in words
+    in_the_way = "shared memory block" in words or 'file "postmaster.pid" already exists' in words
     if in_the_way and time.monotonic() < deadline:
         return False
     fatal = [line for line in words.splitlines() if "FATAL" in line or "PANIC" in line]
