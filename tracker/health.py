@@ -35,4 +35,5 @@ class HealthMiddleware:
             logger.exception("The health check could not reach the database")
             answer = JsonResponse({"status": "unavailable"}, status=503)
         answer["Cache-Control"] = "no-store"
+        answer["Content-Length"] = str(len(answer.content))
         return answer

@@ -9,6 +9,8 @@ from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 
+from tracker import health
+
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 logger = logging.getLogger("tracker.request")
 _ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -41,7 +43,10 @@ class RequestIdMiddleware:
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = request_id.get()
-            logger.info(
+            # Asked every few seconds by whatever watches over this process.
+            level = logging.DEBUG if request.path == health.PATH else logging.INFO
+            logger.log(
+                level,
                 "%s %s %s",
                 request.method,
                 request.path,

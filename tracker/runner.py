@@ -13,12 +13,14 @@ import secrets
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tracker.problems import Problem
 
+GRACE_SECONDS = 2.0
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -49,7 +51,7 @@ def bound(host: str, port: str) -> socket.socket:
     listener = socket.socket(found[0], socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind(found[4])
+        bind_patiently(listener, found[4])
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
@@ -63,6 +65,18 @@ def bound(host: str, port: str) -> socket.socket:
             sentence = f"HOST={host} is not an address of this machine: try 127.0.0.1."
         raise Problem(sentence) from None
     return listener
+
+
+def bind_patiently(listener: socket.socket, address: Any) -> None:
+    """Bind; the workers of a run that was just killed need a moment to let go of the port."""
+    deadline = time.monotonic() + GRACE_SECONDS
+    while True:
+        try:
+            return listener.bind(address)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or time.monotonic() > deadline:
+                raise
+        time.sleep(0.1)
 
 
 def choose_settings(host: str) -> None:

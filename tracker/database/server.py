@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 from tracker.database.data import USER, as_account, check_version, create
-from tracker.database.places import Places
+from tracker.database.places import SOCKET_NAME, Places
 from tracker.problems import Problem
 
 NAME = "tracker"
@@ -56,15 +56,29 @@ def start(places: Places) -> None:
     if not (places.data / "PG_VERSION").exists():
         create(places)
     check_version(places)
-    lines = _pid_file(places.data)
-    if lines and _server_process(lines, places.data) is None:
-        # PostgreSQL would refuse if the number now belongs to any other process of this account.
-        (places.data / "postmaster.pid").unlink(missing_ok=True)
+    if _server_process(_pid_file(places.data), places.data) is None:
+        _clear_away(places)
     deadline = time.monotonic() + START_SECONDS
     while not _started(places, deadline):
         # Children of a killed server need a moment to go before a new one may take over.
         time.sleep(0.5)
     _make_database(places)
+    if places.account:
+        # In a clone that root shares with its owner, the owner must be able to go on alone.
+        for path in (places.home, *places.home.glob("postgres.log*"), *places.home.glob("*.lock")):
+            os.chown(path, *places.account)
+
+
+def _clear_away(places: Places) -> None:
+    """Remove the lock files of a server that is no more.
+
+    PostgreSQL does so itself unless the number in them still stands for some process: another
+    program (numbers start anew with a container), or a killed server that nobody has reaped. It
+    does keep its own guard, the shared memory of the data folder, against two servers at once.
+    """
+    (places.data / "postmaster.pid").unlink(missing_ok=True)
+    for name in (SOCKET_NAME, f"{SOCKET_NAME}.lock"):
+        (places.sockets / name).unlink(missing_ok=True)
 
 
 def _prepare_sockets(places: Places) -> None:
