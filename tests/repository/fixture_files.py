@@ -4,6 +4,8 @@ from pathlib import Path
 
 import yaml
 
+from commitments.core import vocabulary
+
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 COMMITMENT_FILES = sorted((FIXTURES / "commitments").glob("*.yaml"))
 
@@ -34,24 +36,21 @@ FIELDS = {
     "author reviewer",
 }
 WORDS = {
-    "kind": "quantified event institution finance policy cooperation presidency",
-    "strength": "firm proposal support conditional continuing invitation institutional_decision",
-    "status": "not_started in_progress partly_fulfilled fulfilled not_fulfilled abandoned "
-    "no_evidence not_assessable",
-    "role": "origin restatement translation",
-    "comparator": "exactly at_least about up_to",
-    "measure": "cumulative level per_year",
-    "link": "restates expands continues part_of supersedes",
-    "evidence_kind": "news official independent source_document",
-    "bears_on": "fulfilment progress non_fulfilment context",
-    "basis": "delivered donated sold provided held announced trade imports trips places people "
-    "other",
-    "document_kind": "transcript readout news_report machine_translation",
-    "party_kind": "country organisation group person",
-    "event_format": "in_person video hybrid",
-    "confidence": "core borderline",
+    "kind": vocabulary.Kind,
+    "strength": vocabulary.Strength,
+    "status": vocabulary.Status,
+    "role": vocabulary.CitationRole,
+    "comparator": vocabulary.Comparator,
+    "measure": vocabulary.Measure,
+    "link": vocabulary.LinkKind,
+    "evidence_kind": vocabulary.EvidenceKind,
+    "bears_on": vocabulary.BearsOn,
+    "basis": vocabulary.MeasurementBasis,
+    "document_kind": vocabulary.DocumentKind,
+    "party_kind": vocabulary.PartyKind,
+    "event_format": vocabulary.EventFormat,
+    "confidence": vocabulary.Confidence,
 }
-NEEDS_EVIDENCE = {"in_progress", "partly_fulfilled", "fulfilled", "not_fulfilled", "abandoned"}
 
 
 def load(name):
@@ -66,9 +65,9 @@ def is_shaped(item, kind):
         assert not isinstance(value, str) or (value and value == value.strip()), (kind, name)
 
 
-def is_word(value, vocabulary):
+def is_word(value, name):
     """Fail unless the value belongs to a closed vocabulary."""
-    assert value in WORDS[vocabulary].split(), (vocabulary, value)
+    assert value in {word.value for word in WORDS[name]}, (name, value)
 
 
 VOCABULARIES = {

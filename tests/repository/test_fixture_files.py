@@ -12,11 +12,11 @@ from decimal import Decimal
 
 import pytest
 
+from commitments.core.vocabulary import NEEDS_EVIDENCE
 from tests.repository.fixture_files import (
     COMMITMENT_FILES,
     COMMITMENTS,
     FIXTURES,
-    NEEDS_EVIDENCE,
     PARTIES,
     REFERENCES,
     SLUGS,
