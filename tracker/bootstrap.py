@@ -57,8 +57,8 @@ def main(arguments: List[str]) -> int:
 
 
 def works() -> bool:
-    """Whether ``.venv`` holds a Python that still exists (systems move theirs on upgrade)."""
-    return PYTHON.exists()  # false as well for a link to a Python that is gone
+    """Whether ``.venv`` has a Python this account can run: not one since moved, or root's own."""
+    return os.access(str(PYTHON), os.X_OK)
 
 
 def digest(name: str) -> str:
