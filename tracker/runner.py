@@ -100,7 +100,13 @@ def kept_secret() -> str:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as handle:
             handle.write(secrets.token_urlsafe(50))
-    return path.read_text(encoding="ascii")
+    try:
+        return path.read_text(encoding="ascii")
+    except PermissionError:
+        raise Problem(
+            f"{path} belongs to another account: run as that account or as root, or choose another "
+            "folder with VAR_DIR=/some/folder make run."
+        ) from None
 
 
 def prepare_database() -> None:

@@ -65,7 +65,7 @@ def start(places: Places) -> None:
     _make_database(places)
     if places.account:
         # In a clone that root shares with its owner, the owner must be able to go on alone.
-        for path in (places.home, *places.home.glob("postgres.log*"), *places.home.glob("*.lock")):
+        for path in (places.home, *(each for each in places.home.iterdir() if each.is_file())):
             os.chown(path, *places.account)
 
 
