@@ -28,7 +28,7 @@ def commitment_of(record: models.Model) -> Commitment | None:
 def save_record(
     *, record: Record, by: Actor, reason: str = "", expected_revision: int | None = None
 ) -> Record:
-    """Save a record that an editor filled in: a party, a theme, a target, a measurement …
+    """Save a record that an editor filled in: a party, a theme, a target, a measurement.
 
     Assessments and citations have verbs of their own; they are refused here. Raises
     ValidationError with the field that is wrong, Conflict when the commitment has moved on.

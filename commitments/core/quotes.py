@@ -88,17 +88,15 @@ def normalise(text: str, *, tight: bool = False) -> tuple[str, list[int]]:
             continue
         plain = _QUOTES.get(char) or _DASHES.get(char) or unicodedata.normalize("NFKC", char)
         for piece in plain:
-            if piece.isspace():
-                if tight or not out or out[-1] == " " or _CJK.match(out[-1]):
-                    continue
-                piece = " "
-            elif tight and piece == "-":
+            if tight and (piece.isspace() or piece == "-"):
                 continue
-            elif out and out[-1] == " " and _CJK.match(piece):
+            if piece.isspace() and (not out or out[-1] == " " or _CJK.match(out[-1])):
+                continue
+            if out and out[-1] == " " and _CJK.match(piece):
                 # Spaces beside Chinese characters are print layout, not wording.
                 out.pop()
                 offsets.pop()
-            out.append(piece)
+            out.append(" " if piece.isspace() else piece)
             offsets.append(position)
     return "".join(out), offsets
 

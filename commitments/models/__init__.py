@@ -10,6 +10,7 @@ from commitments.models.commitments import (
 )
 from commitments.models.documents import Document, Event
 from commitments.models.evidence import Evidence, Measurement, Publisher
+from commitments.models.loading import LoadedItem
 from commitments.models.parties import Membership, Party
 from commitments.models.summary import CommitmentSummary
 from commitments.models.targets import CommitmentLink, Target
@@ -29,6 +30,7 @@ __all__ = [
     "Document",
     "Event",
     "Evidence",
+    "LoadedItem",
     "Measurement",
     "Membership",
     "Party",

@@ -83,7 +83,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Return published documents only."""
         return self.filter(publication=Publication.PUBLISHED)
 
-    def latest(self, *fields: str) -> DocumentQuerySet:  # type: ignore[override]
+    def newest(self) -> DocumentQuerySet:
         """Return the newest version of each document."""
         return self.filter(newer_version__isnull=True)
 
