@@ -79,10 +79,21 @@ def settle() -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def store(record: models.Model) -> None:
-    """Check a record in full, then save it. For actions only."""
-    record.full_clean()
-    record.save()
+def store(record: models.Model, *, leave_rules_to_database: bool = False) -> None:
+    """Check a record in full, then save it. For actions only.
+
+    ``leave_rules_to_database`` skips asking the database about each constraint before the
+    save asks it anyway: for loading many records, where one sentence per refused record is
+    enough. Raises ValidationError either way.
+    """
+    if not leave_rules_to_database:
+        record.full_clean()
+        record.save()
+        return
+    record.clean_fields()
+    record.clean()
+    with readable_errors(), transaction.atomic():
+        record.save()
 
 
 class Conflict(ValidationError):

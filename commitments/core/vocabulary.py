@@ -30,6 +30,14 @@ class Word(StrEnum):
         word.definition = definition
         return word
 
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """Return the word with this value; raises ValueError for any other."""
+        for word in cls:
+            if word.value == value:
+                return word
+        raise ValueError(f"{value!r} is not one of {', '.join(cls)}")
+
 
 class Status(Word):
     """Status of one commitment in one year (design.md section 4)."""

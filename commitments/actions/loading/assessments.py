@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils import timezone
 
-from commitments.actions.base import store
 from commitments.actions.loading.reading import Item
 from commitments.actions.loading.shapes import AssessmentPart, CommitmentItem
 from commitments.actions.loading.simple import Names
+from commitments.actions.loading.storing import store
 from commitments.actions.loading.sync import Run
 from commitments.core.vocabulary import NEEDS_EVIDENCE, AssessmentState
 from commitments.models import Assessment, AssessmentEvidence, Commitment, Evidence

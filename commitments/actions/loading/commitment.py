@@ -9,12 +9,13 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
-from commitments.actions.base import store, touch
+from commitments.actions.base import touch
 from commitments.actions.loading.assessments import load_assessments
 from commitments.actions.loading.evidence import load_evidence
 from commitments.actions.loading.reading import Item
 from commitments.actions.loading.shapes import CommitmentItem
 from commitments.actions.loading.simple import Names
+from commitments.actions.loading.storing import store
 from commitments.actions.loading.sync import Run, Values, sync_children, sync_record
 from commitments.core.quotes import sentence_around, surroundings
 from commitments.core.vocabulary import Publication

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import models
 
-from commitments.actions.base import store
 from commitments.actions.loading.reading import Item
 from commitments.actions.loading.shapes import CommitmentItem, EvidencePart
 from commitments.actions.loading.simple import Names
+from commitments.actions.loading.storing import store
 from commitments.actions.loading.sync import Run, Values, sync_children, sync_record
 from commitments.core.quotes import sentence_around, surroundings
 from commitments.core.urls import normalise_url

@@ -9,9 +9,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from commitments.actions.base import store
 from commitments.actions.loading.problems import Problem
 from commitments.actions.loading.reading import Item
+from commitments.actions.loading.storing import store
 
 Values = Mapping[str, Any]
 
