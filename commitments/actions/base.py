@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -18,6 +19,8 @@ from commitments.models import Commitment
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_inside_action: ContextVar[bool] = ContextVar("inside_action", default=False)
+
 #: Whoever acts: an account, or None for the tracker itself (loading shipped data).
 Actor = AbstractBaseUser | None
 
@@ -32,14 +35,22 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _inside_action.get():
+            # One save, one entry: the history names the verb somebody chose, not its steps.
+            with readable_errors(), transaction.atomic():
+                return function(*args, **kwargs)
         by = kwargs.get("by")
         context: dict[str, Any] = {"action": function.__name__}
         if isinstance(by, AbstractBaseUser):
             context |= {"user": by.pk, "username": by.get_username()}
         if kwargs.get("reason"):
             context["reason"] = str(kwargs["reason"])
-        with pghistory.context(**context), readable_errors(), transaction.atomic():
-            return function(*args, **kwargs)
+        token = _inside_action.set(True)
+        try:
+            with pghistory.context(**context), readable_errors(), transaction.atomic():
+                return function(*args, **kwargs)
+        finally:
+            _inside_action.reset(token)
 
     return run
 

@@ -103,6 +103,10 @@ class Assessment(models.Model):
         verbose_name_plural = _("assessments")
         ordering = ["commitment", "year", "version"]
         default_manager_name = "objects"
+        permissions = [
+            ("approve_assessment", "Can approve an assessment"),
+            ("withdraw_assessment", "Can withdraw an assessment"),
+        ]
         constraints = [
             in_vocabulary("status", Status, "assessment_status_known"),
             in_vocabulary("state", AssessmentState, "assessment_state_known"),

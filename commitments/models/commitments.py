@@ -40,7 +40,7 @@ class Commitment(models.Model):
     """A pledge: a statement that commits an actor to a discrete, checkable future act.
 
     Its words live in its citations, its numbers in its targets, what became of it in its
-    assessments. ``reference`` is public and never changes.
+    assessments. ``reference`` never changes once it has been published.
     """
 
     reference = models.CharField(_("reference"), max_length=32, unique=True)
@@ -123,6 +123,10 @@ class Commitment(models.Model):
         verbose_name_plural = _("commitments")
         ordering = ["reference"]
         default_manager_name = "objects"
+        permissions = [
+            ("publish_commitment", "Can publish or return a commitment"),
+            ("withdraw_commitment", "Can withdraw a commitment"),
+        ]
         constraints = [
             in_vocabulary("kind", Kind, "commitment_kind_known"),
             in_vocabulary("strength", Strength, "commitment_strength_known"),
@@ -179,7 +183,9 @@ class Commitment(models.Model):
                 name="reference_never_changes",
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("reference"),
-                condition=pgtrigger.AnyChange("reference"),
+                condition=pgtrigger.Condition(
+                    "OLD.published_at IS NOT NULL AND OLD.reference IS DISTINCT FROM NEW.reference"
+                ),
                 func=raise_violation(
                     "commitment_reference_never_changes",
                     "A public reference never changes.",

@@ -172,6 +172,10 @@ class Document(models.Model):
         verbose_name_plural = _("documents")
         ordering = ["dated", "slug", "version"]
         default_manager_name = "objects"
+        permissions = [
+            ("publish_document", "Can publish a document"),
+            ("withdraw_document", "Can withdraw a document"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["slug", "version"],

@@ -130,6 +130,10 @@ class Evidence(models.Model):
         verbose_name_plural = _("evidence")
         ordering = ["commitment", "key"]
         default_manager_name = "objects"
+        permissions = [
+            ("publish_evidence", "Can publish evidence"),
+            ("withdraw_evidence", "Can withdraw evidence"),
+        ]
         constraints = [
             in_vocabulary("kind", EvidenceKind, "evidence_kind_known"),
             in_vocabulary("bears_on", BearsOn, "evidence_bears_on_known"),
