@@ -32,10 +32,10 @@ run: setup
 	@exec $(VENV_PYTHON) -m tracker.runner --host "$(HOST)" --port "$(PORT)"
 
 lint: setup-dev
-	@exec $(VENV_PYTHON) -m tracker.checks lint
+	@exec $(VENV_PYTHON) -m tests lint
 
 test: setup-dev
-	@exec $(VENV_PYTHON) -m tracker.checks
+	@exec $(VENV_PYTHON) -m tests
 
 bench: setup-dev
 	@exec $(VENV_PYTHON) -m bench

@@ -113,17 +113,16 @@ def prepare_database() -> None:
     """Bring the database up to date; a second time this changes nothing."""
     import django
     from django.conf import settings
-    from django.core.management import call_command, get_commands
+    from django.core.management import call_command
     from django.db import OperationalError, connections
 
     django.setup()
     try:
         tell("Database: " + where(settings.DATABASES["default"]))
         call_command("migrate", interactive=False, verbosity=0)
-        known = get_commands()
-        if "load_reference" in known:
-            call_command("load_reference")
-        if settings.DEBUG and "make_demo_accounts" in known:
+        tell("Loading fixtures/ (half a minute the first time)")
+        call_command("load_reference")
+        if settings.DEBUG:
             call_command("make_demo_accounts")
         else:
             call_command("collectstatic", interactive=False, verbosity=0)

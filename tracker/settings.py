@@ -11,6 +11,8 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from tracker.database import url as database_url
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -73,14 +75,8 @@ TEMPLATES = [
 ]
 
 # --- Database -------------------------------------------------------------------------------
-# Unset: the embedded server, found or started on the first connection, never at import.
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": (
-        env.db("DATABASE_URL")
-        if env.str("DATABASE_URL", default="")
-        else {"ENGINE": "tracker.database", "NAME": "tracker", "USER": "tracker"}
-    )
-}
+# DATABASE_URL, or the embedded server: started on the first connection, never at import.
+DATABASES: dict[str, dict[str, Any]] = {"default": database_url.configured()}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Seconds a single statement may take; wsgi.py sets 30 for web requests, commands have no limit.
