@@ -12,9 +12,7 @@ from commitments.selectors.checks import invariant_faults
 class Command(BaseCommand):
     """Check every rule of the tracker against the stored records."""
 
-    help = (
-        "Check every rule against the stored records; exit 1 with a list when something is wrong."
-    )
+    help = "Check every rule against the stored rows; exit 1 with a list when something is wrong."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """List every fault on standard error, then fail; say so when there is none."""

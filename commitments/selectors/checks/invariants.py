@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pgtrigger
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from commitments.core.timeline import (
     Voice,
@@ -17,7 +17,13 @@ from commitments.core.timeline import (
     independent_sources,
 )
 from commitments.core.vocabulary import NEEDS_EVIDENCE, CitationHealth, Publication, Status
-from commitments.models import Assessment, Citation, Commitment, CommitmentSummary
+from commitments.models import (
+    Assessment,
+    AssessmentEvidence,
+    Citation,
+    Commitment,
+    CommitmentSummary,
+)
 
 
 def invariant_faults() -> Iterator[str]:
@@ -64,16 +70,18 @@ def _proof() -> Iterator[str]:
 
 
 def _evidence() -> Iterator[str]:
-    current = Assessment.objects.current().select_related("commitment")
-    proved = Q(evidence__publication=Publication.PUBLISHED)
-    needing = current.filter(status__in=[status.value for status in NEEDS_EVIDENCE])
-    for row in needing.annotate(n=Count("evidence", filter=proved)).filter(n=0):
-        yield f"{row}: this status needs evidence and has none"
-    strangers = Assessment.objects.exclude(evidence=None).exclude(
-        evidence__commitment=models.F("commitment")
+    links = AssessmentEvidence.objects
+    proved = links.filter(
+        assessment=models.OuterRef("pk"), evidence__publication=Publication.PUBLISHED
     )
-    for stranger in strangers.select_related("commitment"):
-        yield f"{stranger}: rests on evidence of another commitment"
+    needing = Assessment.objects.current().filter(
+        status__in=[status.value for status in NEEDS_EVIDENCE]
+    )
+    for row in needing.exclude(models.Exists(proved)).select_related("commitment"):
+        yield f"{row}: this status needs evidence and has none"
+    strangers = links.exclude(evidence__commitment=models.F("assessment__commitment"))
+    for link in strangers.select_related("assessment__commitment"):
+        yield f"{link.assessment}: rests on evidence of another commitment"
 
 
 def _summaries() -> Iterator[str]:
