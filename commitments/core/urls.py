@@ -8,6 +8,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 _TRACKING = ("utm_", "fbclid", "gclid", "spm", "mc_cid", "mc_eid")
 
 
+def is_tracking(parameter: str) -> bool:
+    """Say whether a query parameter only tells how a reader came to a page."""
+    return parameter.lower().startswith(_TRACKING)
+
+
 def normalise_url(url: str) -> str:
     """Return an address with scheme and host lowered, no fragment, no tracking parameters.
 
@@ -29,7 +34,7 @@ def normalise_url(url: str) -> str:
         [
             (key, value)
             for key, value in parse_qsl(parts.query, keep_blank_values=True)
-            if not key.lower().startswith(_TRACKING)
+            if not is_tracking(key)
         ]
     )
     return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
