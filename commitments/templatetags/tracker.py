@@ -1,0 +1,128 @@
+"""What templates need to show records: words, numbers, languages."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commitments.core import vocabulary
+from commitments.core.vocabulary import NOT_ASSESSED_LABEL, Status
+from commitments.selectors.history import public_name as name_of
+
+register = template.Library()
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LABELS = {status.value: status.label for status in Status}
+
+
+@register.filter
+def lang_tag(code: str) -> str:
+    """Return the value of a ``lang`` attribute for a language code of the records."""
+    return "zh-Hans" if code == "zh" else code
+
+
+@register.filter
+def lang_of(words: Any) -> str:
+    """Return the ``lang`` of a short text of the records, told by its script.
+
+    Titles, names and claims come in English or Chinese whatever the page's language is.
+    """
+    text = str(words or "")
+    return "zh-Hans" if 3 * len(_HAN.findall(text)) > len(_LETTER.findall(text)) else "en"
+
+
+@register.filter
+def status_label(value: Any) -> str:
+    """Return the word for a status, or that nobody assessed."""
+    return _(_LABELS[value]) if value else _(NOT_ASSESSED_LABEL)
+
+
+@register.filter
+def word_label(value: Any, words: str) -> str:
+    """Return the label of a vocabulary's value: ``{{ value|word_label:"Basis" }}``."""
+    return _(getattr(vocabulary, words)(value).label) if value else ""
+
+
+@register.filter
+def translated(message: Any) -> str:
+    """Translate a message id that comes from ``core``."""
+    return _(str(message)) if message else ""
+
+
+@register.filter
+def quantity(value: Decimal | int | float | None) -> str:
+    """Return a number with its digits grouped and no idle zeros."""
+    if value is None:
+        return ""
+    number = Decimal(value)
+    plain = number.quantize(Decimal(1)) if number == number.to_integral() else number.normalize()
+    return str(number_format(plain, use_l10n=True, force_grouping=True))
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Return a date with its month in words: 9/11 is two days, 9 November is one."""
+    english = (get_language() or "").startswith("en")
+    return date_format(value, "j F Y" if english else "DATE_FORMAT") if value else ""
+
+
+@register.filter
+def share(part: int, whole: int) -> str:
+    """Return a share in whole percent; empty when there is nothing to share."""
+    return f"{round(100 * part / whole)} %" if whole else ""
+
+
+@register.filter
+def public_name(user: Any) -> str:
+    """Return the name a person shows to readers; never the account's name."""
+    return name_of(user) if user else ""
+
+
+@register.filter
+def item(mapping: dict[Any, Any], key: Any) -> Any:
+    """Return ``mapping[key]``, or an empty string."""
+    return mapping.get(key, "")
+
+
+@register.simple_tag
+def all_statuses() -> list[Status]:
+    """Return all statuses in their order."""
+    return list(Status)
+
+
+@register.inclusion_tag("commitments/parts/status.html")
+def status_badge(status: Any, year: Any = "", contested: Any = False) -> dict[str, Any]:
+    """Show a status by shape and word, with its year and whether it is contested."""
+    return {"status": status or "", "year": year, "contested": contested}
+
+
+@register.inclusion_tag("commitments/parts/period.html")
+def period(start: date | None, end: date | None) -> dict[str, Any]:
+    """Show a stretch of time, either end of which may be open."""
+    return {"start": start, "end": end}
+
+
+@register.inclusion_tag("commitments/parts/bar.html")
+def status_bar(counts: dict[str, int], whole: int) -> dict[str, Any]:
+    """Show how many of ``whole`` stand at each status, the rest as not assessed.
+
+    A picture beside numbers that say the same in words; units are pledges.
+    """
+    parts = [(status.value, counts[status]) for status in Status if counts.get(status)]
+    rest = whole - sum(n for _status, n in parts)
+    if rest > 0:
+        parts.append(("", rest))
+    shown, at = [], 0.0
+    for status, n in parts:
+        width = 100 * n / whole
+        shown.append({"status": status, "n": n, "x": f"{at:.3f}", "width": f"{width:.3f}"})
+        at += width
+    return {"parts": shown, "whole": whole}
