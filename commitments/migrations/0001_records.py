@@ -729,7 +729,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'party',
                 'verbose_name_plural': 'parties',
                 'ordering': ['name_en'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['country', 'organisation', 'group', 'person'])), name='party_kind_known', violation_error_message="This is not a word of the tracker's vocabulary."), models.CheckConstraint(condition=models.Q(('iso_code', ''), models.Q(('iso_code__regex', '^[A-Z]{2}$'), ('kind', 'country')), _connector='OR'), name='party_iso_code_of_country', violation_error_message='Only a country has an ISO code: two capital letters.'), models.UniqueConstraint(condition=models.Q(('iso_code', ''), _negated=True), fields=('iso_code',), name='party_iso_code_unique')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['country', 'organisation', 'group', 'person'])), name='party_kind_known', violation_error_message="This is not a word of the tracker's vocabulary."), models.CheckConstraint(condition=models.Q(('iso_code', ''), models.Q(('iso_code__regex', '^[A-Z]{2}$'), ('kind', 'country')), _connector='OR'), name='party_iso_code_of_country', violation_error_message='Only a country has an ISO code: two capital letters.'), models.UniqueConstraint(condition=models.Q(('iso_code', ''), _negated=True), fields=('iso_code',), name='party_iso_code_unique', violation_error_message='Another country has this ISO code already.')],
             },
         ),
         migrations.CreateModel(
@@ -1199,7 +1199,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assessmentevidence',
-            constraint=models.UniqueConstraint(fields=('assessment', 'evidence'), name='assessment_evidence_once'),
+            constraint=models.UniqueConstraint(fields=('assessment', 'evidence'), name='assessment_evidence_once', violation_error_message='The assessment names this evidence already.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='assessmentevidence',

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'loaded item',
                 'verbose_name_plural': 'loaded items',
                 'ordering': ['kind', 'key'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='loaded_item_once')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='loaded_item_once', violation_error_message='This item has been loaded already.')],
             },
         ),
     ]

@@ -228,7 +228,9 @@ class AssessmentEvidence(models.Model):
         ordering = ["evidence__key"]
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment", "evidence"], name="assessment_evidence_once"
+                fields=["assessment", "evidence"],
+                name="assessment_evidence_once",
+                violation_error_message=_("The assessment names this evidence already."),
             )
         ]
         triggers = [

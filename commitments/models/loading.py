@@ -23,7 +23,11 @@ class LoadedItem(models.Model):
         verbose_name_plural = _("loaded items")
         ordering = ["kind", "key"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "key"], name="loaded_item_once"),
+            models.UniqueConstraint(
+                fields=["kind", "key"],
+                name="loaded_item_once",
+                violation_error_message=_("This item has been loaded already."),
+            ),
         ]
 
     def __str__(self) -> str:

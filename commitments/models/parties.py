@@ -58,7 +58,10 @@ class Party(models.Model):
                 violation_error_message=_("Only a country has an ISO code: two capital letters."),
             ),
             models.UniqueConstraint(
-                fields=["iso_code"], condition=~Q(iso_code=""), name="party_iso_code_unique"
+                fields=["iso_code"],
+                condition=~Q(iso_code=""),
+                name="party_iso_code_unique",
+                violation_error_message=_("Another country has this ISO code already."),
             ),
         ]
         triggers = refreshes_summary(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from commitments.actions.loading import LoadError, load_reference
@@ -62,12 +63,9 @@ def test_every_quote_stands_at_its_place(reference_data: None) -> None:
 
 def history_size() -> int:
     """Count the versions kept of commitments and assessments."""
-    from commitments.models.assessments import Assessment as A
-    from commitments.models.commitments import Commitment as C
-
     return sum(
-        model._meta.apps.get_model("commitments", f"{model.__name__}History").objects.count()
-        for model in (A, C)
+        apps.get_model("commitments", name).objects.count()
+        for name in ("AssessmentHistory", "CommitmentHistory")
     )
 
 
