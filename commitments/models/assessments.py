@@ -172,6 +172,20 @@ class Assessment(models.Model):
         ]
         triggers = [
             pgtrigger.Trigger(
+                name="criteria_come_first",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=(
+                    "IF EXISTS (SELECT 1 FROM commitments_commitment WHERE id = "
+                    "NEW.commitment_id AND criteria_fulfilled = '') THEN "
+                    + raise_violation(
+                        "assessment_after_its_criteria",
+                        "Write down what would count as fulfilled before assessing a year.",
+                    )
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            pgtrigger.Trigger(
                 name="needs_evidence",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update,

@@ -245,6 +245,9 @@ BREAKS = {
     "assessment_has_rationale": assessment(rationale="''"),
     "assessment_contested_says_why": assessment(contested="true"),
     "assessment_no_evidence_says_what_was_searched": assessment(status="'no_evidence'"),
+    "assessment_after_its_criteria": change("commitment", "criteria_fulfilled = ''")
+    + TWICE
+    + assessment(),
     "assessment_change_has_reason": assessment(version="2"),
     "assessment_version_once": assessment(state="'withdrawn'")
     + TWICE
