@@ -31,6 +31,16 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(FIXTURES, tmp_path / "fixtures"))
 
 
+@pytest.fixture
+def small(folder: Path) -> Path:
+    """A copy with one commitment only: enough to spoil, quick to load."""
+    for path in (folder / "commitments").iterdir():
+        if path.name != Path(ONE).name:
+            path.unlink()
+    edit(folder, ONE, lambda item: item.update(links=[]))
+    return folder
+
+
 def edit(folder: Path, name: str, change) -> None:
     """Rewrite one fixture file through a function of its content."""
     path = folder / name
@@ -188,11 +198,11 @@ def spoil_twice(folder: Path) -> None:
     ],
 )
 def test_a_bad_file_names_the_place_and_loads_nothing(
-    folder: Path, spoil, file: str, field: str, says: str
+    small: Path, spoil, file: str, field: str, says: str
 ) -> None:
-    spoil(folder)
+    spoil(small)
     with pytest.raises(LoadError) as caught:
-        load_reference(folder=folder)
+        load_reference(folder=small)
     found = [one for one in caught.value.problems if one.file == file]
     assert found, caught.value
     assert any(field in one.field and says in one.message for one in found), caught.value
@@ -200,9 +210,9 @@ def test_a_bad_file_names_the_place_and_loads_nothing(
 
 
 def test_the_command_lists_problems_and_fails(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    spoil_field(folder)
+    spoil_field(small)
     with pytest.raises(CommandError, match="Nothing was loaded"):
-        call_command("load_reference", folder)
+        call_command("load_reference", small)
     assert f"{ONE}:1: commitment SCO-2021-005, titel" in capsys.readouterr().err

@@ -76,9 +76,9 @@ def _guarded(run: Run, item: Item, old: Any, folder: Path) -> None:
         with transaction.atomic():
             if isinstance(item.shape, CommitmentItem):
                 load_commitment(run, item, old)
+                settle()
             else:
                 load_simple(run, item, old, folder)
-            settle()
     except IntegrityError as error:
         run.problems.append(Problem(item.file, item.line, item.key, "", explain(error)))
 
