@@ -35,8 +35,9 @@ class Lease:
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            fcntl.flock(self._handle, fcntl.LOCK_SH)
             return False
+        finally:
+            fcntl.flock(self._handle, fcntl.LOCK_SH)
         return True
 
     def end(self) -> None:
