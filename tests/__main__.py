@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     if not chromium.ready():
         return 1
     os.chdir(ROOT)
-    return os.execv(sys.executable, [sys.executable, "-m", "pytest"])
+    return os.execv(sys.executable, [sys.executable, "-m", "pytest", "--create-db"])
 
 
 def passes(name: str, command: list[str]) -> bool:
