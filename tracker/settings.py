@@ -126,6 +126,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+# Only requests that can write need a context for the history.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
 AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", default=7)
 AXES_COOLOFF_TIME = env.float("LOGIN_COOLOFF_HOURS", default=1.0)
 # The pair: a guesser cannot lock an editor out from elsewhere, nor try one name after another
