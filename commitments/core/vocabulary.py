@@ -303,3 +303,68 @@ class Confidence(Word):
 
     CORE = ("core", _("Core"), _("Two readers took it as a pledge, independently."))
     BORDERLINE = ("borderline", _("Borderline"), _("A strict reader would leave it out."))
+
+
+class CandidateType(Word):
+    """What a stretch of text was put before an editor as."""
+
+    PLEDGE = ("pledge", _("Pledge"), _("The extraction takes the words for a pledge."))
+    PROGRESS_CLAIM = (
+        "progress_claim",
+        _("Progress claim"),
+        _("The extraction takes the words for a statement of what was done."),
+    )
+    SAMPLE = (
+        "sample",
+        _("Sample"),
+        _("The extraction found nothing here: a random sentence, to measure what it misses."),
+    )
+
+
+class CandidateState(Word):
+    """What an editor made of a candidate."""
+
+    NEW = ("new", _("To decide"), _("Nobody has decided yet."))
+    ACCEPTED = ("accepted", _("Accepted"), _("It is what it was taken for."))
+    MERGED = ("merged", _("Joined"), _("It belongs to a commitment that was there already."))
+    REJECTED = ("rejected", _("Rejected"), _("It is not, for the reason given."))
+
+
+class RejectReason(Word):
+    """Why a candidate is not what the extraction took it for."""
+
+    EXHORTATION = (
+        "exhortation",
+        _("Exhortation"),
+        _("It calls on others or on all: “we need to”."),
+    )
+    ATTITUDE = ("attitude", _("Attitude"), _("A stance or principle: no act to check."))
+    FORECAST = (
+        "forecast",
+        _("Forecast"),
+        _("It says what will happen, not what somebody will do."),
+    )
+    PAST_ACT = ("past_act", _("Past act"), _("It tells what was done already."))
+    OTHERS_ACT = ("others_act", _("Another's act"), _("The act is not the speaker's side's own."))
+    PROCESS = ("process", _("Process"), _("About the meeting or the text itself."))
+    VAGUE = ("vague", _("Too vague"), _("No discrete act that could be checked later."))
+    NO_PROGRESS = (
+        "no_progress",
+        _("No progress claim"),
+        _("It says nothing of what became of a pledge."),
+    )
+    NO_PLEDGE = ("no_pledge", _("No pledge here"), _("The sampled sentence promises nothing."))
+    WRONG_WORDS = ("wrong_words", _("Wrong words"), _("The marked words are not a whole pledge."))
+    DUPLICATE = ("duplicate", _("Found twice"), _("Another candidate covers the same words."))
+    FURNITURE = ("furniture", _("Page furniture"), _("Menu, heading or note: not the speech."))
+    SPLIT = ("split", _("Split"), _("Several pledges in one: its parts took its place."))
+    OTHER = ("other", _("Other"), _("Another reason, in words."))
+
+
+class RunState(Word):
+    """Where one run of the extraction stands."""
+
+    QUEUED = ("queued", _("Waiting"), _("Asked for, not begun."))
+    RUNNING = ("running", _("Running"), _("Reading the text."))
+    DONE = ("done", _("Done"), _("Its candidates are stored."))
+    FAILED = ("failed", _("Failed"), _("It stopped; the document is kept, the reason is given."))

@@ -1,6 +1,8 @@
 """The records: one file per family, its queryset beside it."""
 
+from commitments.models.archive import DocumentFile
 from commitments.models.assessments import METHODOLOGY_VERSION, Assessment, AssessmentEvidence
+from commitments.models.candidates import Candidate
 from commitments.models.citations import Citation
 from commitments.models.commitments import (
     Commitment,
@@ -10,6 +12,7 @@ from commitments.models.commitments import (
 )
 from commitments.models.documents import Document, Event
 from commitments.models.evidence import Evidence, Measurement, Publisher
+from commitments.models.extraction_runs import ExtractionRun
 from commitments.models.loading import LoadedItem
 from commitments.models.parties import Membership, Party
 from commitments.models.summary import CommitmentSummary
@@ -20,6 +23,7 @@ __all__ = [
     "METHODOLOGY_VERSION",
     "Assessment",
     "AssessmentEvidence",
+    "Candidate",
     "Citation",
     "Commitment",
     "CommitmentActor",
@@ -28,8 +32,10 @@ __all__ = [
     "CommitmentSummary",
     "CommitmentTheme",
     "Document",
+    "DocumentFile",
     "Event",
     "Evidence",
+    "ExtractionRun",
     "LoadedItem",
     "Measurement",
     "Membership",

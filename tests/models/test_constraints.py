@@ -109,6 +109,78 @@ def evidence(**changed: str) -> str:
     return row("evidence", **{**values, **changed})
 
 
+FILE = "'bytes'::bytea"
+
+
+def file_of(**changed: str) -> str:
+    """Return an INSERT of a document's file that is right but for ``changed``."""
+    values = {
+        "document_id": "(SELECT min(id) FROM commitments_document)",
+        "name": "'a.txt'",
+        "media_type": "'text/plain'",
+        "content": FILE,
+        "sha256": f"encode(sha256({FILE}), 'hex')",
+        "received_at": "now()",
+    }
+    return row("documentfile", **{**values, **changed})
+
+
+def extraction(**changed: str) -> str:
+    """Return an INSERT of a waiting extraction run that is right but for ``changed``."""
+    values = {
+        "document_id": "(SELECT min(id) FROM commitments_document)",
+        "extractor_version": "'1'",
+        "state": "'queued'",
+        "progress": "0",
+        "error": "''",
+        "found": "0",
+        "sentences": "0",
+        "unflagged": "0",
+        "seed": "0",
+        "asked_at": "now()",
+    }
+    return row("extractionrun", **{**values, **changed})
+
+
+def candidate(**changed: str) -> str:
+    """Return SQL for a run with one candidate that is right but for ``changed``."""
+    first = "(SELECT min(id) FROM commitments_document)"
+    values = {
+        "document_id": first,
+        "run_id": "(SELECT max(id) FROM commitments_extractionrun)",
+        "type": "'pledge'",
+        "start": "2",
+        "end": "7",
+        "exact": f"(SELECT substr(raw_text, 3, 5) FROM commitments_document WHERE id = {first})",
+        "sentence_start": "0",
+        "sentence_end": "9",
+        "language": "'en'",
+        "extracted": "'{}'",
+        "score": "0.5",
+        "cues": "'[]'",
+        "hedges": "'[]'",
+        "extractor_version": "'1'",
+        "match_reasons": "'[]'",
+        "match_differences": "'[]'",
+        "state": "'new'",
+        "reject_reason": "''",
+        "reject_words": "''",
+        "decided": "'{}'",
+    }
+    return (
+        extraction(state="'done'", finished_at="now()")
+        + TWICE
+        + row("candidate", **{**values, **changed})
+    )
+
+
+SIGNED = {
+    "decided_by_id": "(SELECT min(id) FROM auth_user)",
+    "decided_at": "now()",
+    "decision": "gen_random_uuid()",
+}
+
+
 def citation(**changed: str) -> str:
     """Return an INSERT of a citation of the first document, right but for ``changed``."""
     first = "(SELECT min(id) FROM commitments_document)"
@@ -300,6 +372,28 @@ BREAKS = {
     + TWICE
     + citation(commitment_id="NULL", evidence_id="(SELECT min(id) FROM commitments_evidence)"),
     "citation_words_of_the_text": citation(exact="'never said'"),
+    "document_file_once": file_of() + TWICE + file_of(),
+    "document_file_sha256_of_content": file_of(sha256="repeat('0', 64)"),
+    "document_file_never_changes": file_of() + TWICE + change("documentfile", "name = 'b.txt'"),
+    "run_state_known": extraction(state="'lazy'"),
+    "run_progress_in_per_cent": extraction(progress="101"),
+    "run_failed_says_why": extraction(state="'failed'", finished_at="now()"),
+    "run_finished_has_time": extraction(state="'done'"),
+    "run_one_open_per_document": extraction() + TWICE + extraction(state="'running'"),
+    "candidate_type_known": candidate(type="'rumour'"),
+    "candidate_state_known": candidate(state="'perhaps'", **SIGNED),
+    "candidate_reason_known": candidate(state="'rejected'", reject_reason="'dislike'", **SIGNED),
+    "candidate_span_in_order": candidate(end="2", exact="''"),
+    "candidate_inside_its_sentence": candidate(sentence_end="5"),
+    "candidate_find_has_score": candidate(score="NULL"),
+    "candidate_decision_is_signed": candidate(state="'accepted'"),
+    "candidate_rejected_says_why": candidate(state="'rejected'", **SIGNED),
+    "candidate_other_reason_in_words": candidate(
+        state="'rejected'", reject_reason="'other'", **SIGNED
+    ),
+    "candidate_only_taken_became_something": candidate(commitment_id=ONE),
+    "candidate_once": candidate() + TWICE + candidate(),
+    "candidate_words_of_the_text": candidate(exact="'never said'"),
     "loaded_item_once": copy_of("loadeditem", "kind", "key", "content", "loaded_at"),
 }
 
