@@ -6,11 +6,18 @@ be added at the end, which is where the year columns grow.
 
 from __future__ import annotations
 
-from django.db.models import Func, TextField
+from django.db.models import Func, QuerySet, TextField
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commitments.exports.columns import Address, Column
+from commitments.models import CommitmentSummary
+
+
+def rows() -> QuerySet[CommitmentSummary]:
+    """Return published commitments."""
+    return CommitmentSummary.public.all()
+
 
 COLUMNS = (
     Column(

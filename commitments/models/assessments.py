@@ -170,6 +170,12 @@ class Assessment(models.Model):
                 violation_error_message=_("A draft for this year is waiting already."),
             ),
         ]
+        indexes = [
+            # Which are the first and the last assessed year? (columns of files, matrix)
+            models.Index(
+                fields=["year"], condition=Q(state="current"), name="assessment_by_current_year"
+            ),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="criteria_come_first",

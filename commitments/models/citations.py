@@ -23,6 +23,9 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return self.filter(
             Q(commitment__publication=Publication.PUBLISHED)
             | Q(
+                # What makes evidence public (EvidenceQuerySet.public), one step further away.
+                Q(evidence__document__isnull=True)
+                | Q(evidence__document__publication=Publication.PUBLISHED),
                 evidence__publication=Publication.PUBLISHED,
                 evidence__commitment__publication=Publication.PUBLISHED,
             ),

@@ -9,11 +9,12 @@ facts mean; tests compare the two.
 
 from __future__ import annotations
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,14 @@ class PublicSummaries(models.Manager["CommitmentSummary"]):
 
 def _slugs() -> ArrayField[list[str], list[str]]:
     return ArrayField(models.TextField(), default=list)
+
+
+class TransactionField(models.Field):
+    """The 64-bit number of a PostgreSQL transaction."""
+
+    def db_type(self, connection: object) -> str:  # noqa: ARG002 - Django passes it
+        """Return PostgreSQL's type for it."""
+        return "xid8"
 
 
 class CommitmentSummary(models.Model):
@@ -84,6 +93,8 @@ class CommitmentSummary(models.Model):
     #: ``["2021", "2021:fulfilled"]``: tokens for the status-of-a-year filter.
     year_statuses = _slugs()
     search = SearchVectorField()
+    #: The transaction that wrote the row last: caches ask what has changed since they looked.
+    changed = TransactionField(db_default=Func(function="pg_current_xact_id"), editable=False)
 
     objects = models.Manager["CommitmentSummary"]()
     public = PublicSummaries()
@@ -108,6 +119,16 @@ class CommitmentSummary(models.Model):
             GinIndex(fields=["year_statuses"], name="summary_by_year_status"),
             # Which contain these words?
             GinIndex(fields=["search"], name="summary_by_words"),
+            # Which were written by a transaction I have not seen yet?
+            models.Index(fields=["changed"], name="summary_by_change"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stamped",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="NEW.changed := pg_current_xact_id(); RETURN NEW;",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,7 @@ from commitments.selectors.criteria import (
     Criteria,
     parameter_condition,
 )
+from commitments.selectors.years import assessed_years
 
 #: Per parameter, how many rows each value would leave. Values that leave none are absent.
 Counts = Mapping[str, Mapping[str, int]]
@@ -58,12 +59,6 @@ def count_choices(criteria: Criteria) -> tuple[Counts, int]:
     if NOT_ASSESSED in criteria.asks("status"):
         found["status_year"] = _blank_years(found)
     return {name: found[name] for name in FACETS}, found[_TOTAL].get(_TOTAL, 0)
-
-
-def assessed_years() -> list[str]:
-    """Return every year in which some public commitment was assessed, in order."""
-    years = Assessment.public.order_by("year").values_list("year", flat=True).distinct()
-    return [str(year) for year in years]
 
 
 def _grouped(rows: QuerySet[Any], name: str, choice: Any, count: str = "pk") -> QuerySet[Any]:

@@ -55,7 +55,10 @@ def listing(filter: HasCriteria, number: int = 1, per_page: int = PER_PAGE) -> L
     if not 1 <= number <= pages:
         raise NoSuchPage(number)
     first = (number - 1) * per_page
-    rows = criteria.order(criteria.rows()).defer("search", "year_statuses")
+    found = criteria.rows()
+    if counted.ids is not None:
+        found = CommitmentSummary.public.filter(pk__in=counted.ids)
+    rows = criteria.order(found).defer("search", "year_statuses", "changed")
     return Listing(
         rows=list(rows[first : first + per_page]) if counted.total else [],
         number=number,

@@ -13,3 +13,9 @@ def assessed_span() -> tuple[int, int] | None:
     years = Assessment.public.order_by("year").values_list("year", flat=True)
     first, last = years.first(), years.reverse().first()
     return None if first is None or last is None else (first, last)
+
+
+def assessed_years() -> tuple[str, ...]:
+    """Return every year of that span, also those between in which nothing was assessed."""
+    span = assessed_span()
+    return tuple(str(year) for year in range(span[0], span[1] + 1)) if span else ()

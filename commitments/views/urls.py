@@ -1,7 +1,7 @@
 """Public addresses. Names and forms are a contract (docs/): others link here."""
 
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import path
+from django.urls import include, path
 
 from commitments.views import (
     data,
@@ -22,6 +22,7 @@ handler500 = "commitments.views.errors.server_error"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("commitments.views.file_urls")),
     path("commitments/", listing.commitments, name="commitments"),
     path("commitments/<str:reference>/", detail.commitment, name="commitment"),
     path("years/", years.years, name="years"),
