@@ -110,6 +110,11 @@ def _two_years(match: Match[str], spoken: date | None) -> Meaning:
     return Meaning(date(spoken.year, 1, 1), date(spoken.year + 1, 12, 31))
 
 
+def _mid(match: Match[str], spoken: date | None) -> Meaning:
+    year = _year(match, spoken)
+    return Meaning(None, None if year is None else date(year, 6, 30))
+
+
 def _plan(match: Match[str], spoken: date | None) -> Meaning | None:
     """China's five-year plans: “十四五” is the 14th, 2021 to 2025."""
     nth = _int(match.group("nth"))
@@ -179,11 +184,13 @@ RULES: list[Rule] = [
         (f"(?P<since>自|从)?(?:在|于|到)?{_EITHER_YEAR}{_MONTH}(?P<day>{_NUMBER})(?:日|号)(?P<by>之前|以前|前)?", _day),
         (f"(?:在|于|到)?{_EITHER_YEAR}{_MONTH}(?P<by>底前|末前|底|之前|前)", _month),
         (f"(?:将?在|于|到)?{_EITHER_YEAR}{_MONTH}", _month),
-        (f"(?:在|于|到)?{_EITHER_YEAR}的?(?P<which>上半年|下半年|第[一二三四]季度|[一二三四]季度)(?:内)?", lambda m, s: _part(_Quarter(m), s)),
+        (f"(?:在|于|到)?{_EITHER_YEAR}的?(?P<which>上半年|下半年|第[一二三四]季度?|[一二三四]季度)(?:内)?", lambda m, s: _part(_Quarter(m), s)),
+        (f"(?:在|于|到|至|力争|争取)?{_EITHER_YEAR}年?中(?:之?前|以前)?", _mid),
+        (f"(?:在|于)?{_EITHER_YEAR}(?:之|以)?[后後]", _speed),
         (f"(?:在|于|到|至|力争|争取)?{_EITHER_YEAR}{_BY}", _until),
         (f"(?:自|从){_EITHER_YEAR}(?:起|开始)?", _since),
         (f"{_EITHER_YEAR}起", _since),
-        (f"(?:到|至|截至){_EITHER_YEAR}", _end_only),
+        (f"(?:到|至|截至|直至|直到){_EITHER_YEAR}", _end_only),
         ("今明两年", _two_years),
         (f"(?:在|于)?(?:未来|今后|接下来|此后|下|往后)的?(?P<count>{_NUMBER})(?P<unit>年|个月|個月|天|日|周)(?:之?内|间|里|中|时间)?", _coming),
         (f"(?:在)?(?P<count>{_NUMBER})(?P<unit>年|个月|個月|天|日|周)(?:之?内|以内)", _coming),
@@ -212,5 +219,5 @@ class _Quarter:
 
     def group(self, name: str) -> str:
         found = str(self._match.group(name) or "")
-        quarter = name == "which" and found.endswith("季度") and not found.startswith("第")
+        quarter = name == "which" and "季" in found and not found.startswith("第")
         return "第" + found if quarter else found

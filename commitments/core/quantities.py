@@ -103,6 +103,8 @@ def find_english(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     for match in _ENGLISH.finditer(text):
         number = match.group("number")
+        if found and found[-1].end + 4 >= match.start() and _range(found, match, text):
+            continue
         money = match.group("before") or match.group("after")
         percent = match.group("percent")
         value = parse_english(number)
@@ -131,6 +133,29 @@ def find_english(text: str) -> list[Quantity]:
     return found
 
 
+def _range(found: list[Quantity], match: re.Match[str], text: str) -> bool:
+    """Read "25,000 to 50,000" as one amount: at least the lower figure, in the higher one's unit."""
+    lower = found[-1]
+    value = parse_english(match.group("number"))
+    if text[lower.end : match.start()] not in (" to ", " - ", "-", "–", " or ") or value is None:
+        return False
+    scale = re.search(rf"(?:{_SCALE}|bn|tn|mn)$", match.group("number"), re.IGNORECASE)
+    low = lower.value
+    if scale and low < 1000:
+        low *= parse_english("one " + scale.group()) or 1
+    if not low < value:
+        return False
+    unit, family = lower.unit, lower.family
+    if family == "count" and (match.group("before") or match.group("after")):
+        unit, family = _iso(match.group("before"), match.group("after")), "money"
+    elif family == "count" and match.group("percent"):
+        unit, family = "percent", "percent"
+    found[-1] = Quantity(
+        low, unit, text[lower.start : match.end()], lower.start, match.end(), "at_least", family
+    )
+    return True
+
+
 def _iso(before: str | None, after: str | None) -> str:
     return iso_of((after or "").strip(" -")) or iso_of((before or "").strip()) or "XXX"
 
@@ -143,7 +168,7 @@ _HAN_NUMBER: Final = (
 _GENERIC: Final = "个|個|名|项|項|所|座|家|场|場|批|支|届|屆|条|條|位|门|门|台|套|艘|架|辆|种|起|期|份|间|處|处|对"
 _MEASURED: Final = "剂|劑|人次|公里|千米|万千瓦|千瓦|兆瓦|吉瓦|公顷|亩|吨|噸|平方公里|立方米|棵|株|只|头|次|人|户|倍"
 _CHINESE = re.compile(
-    rf"(?P<percent>百分之(?P<pct>{_HAN_NUMBER}))|(?<![第十百千0-9０-９.．一二三四五六七八九])(?P<number>{_HAN_NUMBER})"
+    rf"(?P<percent>百分之(?P<pct>{_HAN_NUMBER}))|(?<![第十百千0-9０-９.．一二三四五六七八九])(?P<number>{_HAN_NUMBER})(?:(?:至|到|-|~)(?P<upper>{_HAN_NUMBER}))?"
     rf"(?P<tail>个百分点|個百分點|[%％]|{CHINESE_MONEY}|{_MEASURED}|{_GENERIC})?"
 )
 _HAN_QUALIFIERS: Final = (
@@ -196,7 +221,7 @@ def find_chinese(text: str) -> list[Quantity]:
             end += len(noun) if unit != tail else 0
         head = text[max(0, match.start() - 6) : match.start()]
         qualifier = next((n for n, p in _HAN_QUALIFIERS if p.search(head)), "exactly")
-        if qualifier == "exactly" and re.search("[多余餘几]", raw):
+        if qualifier == "exactly" and (match.group("upper") or re.search("[多余餘几]", raw)):
             qualifier = "at_least"
         found.append(
             Quantity(value, unit, text[match.start() : end], match.start(), end, qualifier, family)

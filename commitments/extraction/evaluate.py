@@ -20,7 +20,17 @@ from commitments.extraction.pipeline import extract
 from commitments.extraction.types import Find, Options
 
 ENOUGH = 0.3
-FIELDS = ("actor", "strength", "kind", "theme", "value", "unit", "period start", "period end", "beneficiary")
+FIELDS = (
+    "actor",
+    "strength",
+    "kind",
+    "theme",
+    "value",
+    "unit",
+    "period start",
+    "period end",
+    "beneficiary",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,12 @@ def load(path: Path) -> Iterator[Item]:
 
 
 def _stated(pledge: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
-    stated = {"actor": entry["by"], "strength": pledge["strength"], "kind": pledge["kind"], "theme": pledge["theme"]}
+    stated = {
+        "actor": entry["by"],
+        "strength": pledge["strength"],
+        "kind": pledge["kind"],
+        "theme": pledge["theme"],
+    }
     if pledge.get("value") not in (None, 1):
         stated |= {"value": pledge["value"], "unit": pledge["unit"]}
     stated |= {"period start": pledge.get("start"), "period end": pledge.get("end")}
@@ -121,7 +136,9 @@ def _documents(data: dict[str, Any], sources: Path) -> Iterator[Item]:
             ]
             if clauses or language == "en":
                 options = Options(spoken=spoken, actor=document["actor"])
-                yield Item(document["file"][:3], language, "documents", text, options, tuple(clauses))
+                yield Item(
+                    document["file"][:3], language, "documents", text, options, tuple(clauses)
+                )
 
 
 def _document_fields(pledge: dict[str, Any]) -> dict[str, Any]:
@@ -233,7 +250,10 @@ def _compare(item: Item, clause: Clause, found: Find, tally: Tally) -> None:
 def agrees(name: str, wanted: Any, given: Any) -> bool:
     """Compare a field as an editor would: numbers as numbers, names by who they name."""
     if name == "value":
-        return given is not None and abs(Decimal(str(wanted)) - given) <= abs(Decimal(str(wanted))) / 10**6
+        return (
+            given is not None
+            and abs(Decimal(str(wanted)) - given) <= abs(Decimal(str(wanted))) / 10**6
+        )
     if name == "actor":
         return places.canonical(str(wanted)) == places.canonical(str(given))
     if name == "unit":

@@ -23,7 +23,11 @@ def kind_of(
     categories: Collection[str],
     trade: bool = False,
 ) -> str:
-    """Choose the kind; `categories` are those of the object: event, institution, finance, policy."""
+    """Choose the kind.
+
+    `categories` are those of the object (event, institution, finance, policy), and `ending`
+    where the act ends or bans something.
+    """
     if presidency:
         return "presidency"
     figures = [a for a in amounts if a.value != 1]
@@ -36,6 +40,8 @@ def kind_of(
         return "finance"
     if figures:
         return "quantified"
+    if policy and "ending" in categories:
+        return "policy"
     if "event" in categories and (hosting or not founding):
         return "event"
     if "finance" in categories and not ("institution" in categories and founding):

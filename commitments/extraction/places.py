@@ -16,7 +16,7 @@ Austria;Austrian;奥地利|Azerbaijan;Azerbaijani;阿塞拜疆|Bahamas;Bahamian;
 Barbados;Barbadian;巴巴多斯|Belarus;Belarusian;白俄罗斯|Belgium;Belgian;比利时|Belize;Belizean;伯利兹|Benin;Beninese;贝宁|Bhutan;Bhutanese;不丹
 Bolivia;Bolivian;玻利维亚|Bosnia and Herzegovina;Bosnian;波黑|Botswana;;博茨瓦纳|Brazil;Brazilian;巴西|Brunei;Bruneian;文莱|Bulgaria;Bulgarian;保加利亚
 Burkina Faso;;布基纳法索|Burundi;Burundian;布隆迪|Cambodia;Cambodian;柬埔寨|Cameroon;Cameroonian;喀麦隆|Canada;Canadian;加拿大|Cabo Verde;Cape Verde;佛得角
-Central African Republic;;中非共和国|Chad;Chadian;乍得|Chile;Chilean;智利|China;Chinese,Beijing,People's Republic of China;中国,中方,我国,中华人民共和国|Colombia;Colombian;哥伦比亚
+Central African Republic;;中非共和国|Chad;Chadian;乍得|Chile;Chilean;智利|China;Chinese,Beijing,People's Republic of China;中国,中方,中华人民共和国|Colombia;Colombian;哥伦比亚
 Comoros;;科摩罗|Congo;Congolese;刚果|Costa Rica;Costa Rican;哥斯达黎加|Croatia;Croatian;克罗地亚|Cuba;Cuban;古巴|Cyprus;Cypriot;塞浦路斯
 Czechia;Czech,Czech Republic;捷克|Denmark;Danish;丹麦|Djibouti;Djiboutian;吉布提|Dominica;;多米尼克|Dominican Republic;;多米尼加|Ecuador;Ecuadorian;厄瓜多尔
 Egypt;Egyptian;埃及|El Salvador;Salvadoran;萨尔瓦多|Equatorial Guinea;;赤道几内亚|Eritrea;Eritrean;厄立特里亚|Estonia;Estonian;爱沙尼亚|Eswatini;;斯威士兰

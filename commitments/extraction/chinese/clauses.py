@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from commitments.extraction import places
 from commitments.extraction.chinese.marks import Mark
-from commitments.extraction.chinese.words import COLLECTIVE, OWN_SIDE, UNBOUND
+from commitments.extraction.chinese.words import COLLECTIVE, OTHERS, OWN_SIDE, UNBOUND
 
 _BREAK = re.compile("[，；,;：:]|——|(?<=[^0-9０-９])\\s+(?=[^0-9０-９])")
 # 、 or 并 before another act with its own figure or object parts two promises of one clause.
@@ -24,7 +24,7 @@ _LEAD = re.compile(
 )
 _SUBJECT = re.compile(
     "^(?P<name>(?:"
-    + "|".join(sorted(f"{OWN_SIDE} {COLLECTIVE} {UNBOUND}".split(), key=len, reverse=True))
+    + "|".join(sorted(f"{OWN_SIDE} {COLLECTIVE} {OTHERS} {UNBOUND}".split(), key=len, reverse=True))
     + "))"
 )
 
@@ -111,6 +111,8 @@ def subject_of(text: str, clause: Clause, actor: str) -> tuple[str, str, int]:
         end = clause.start + offset + match.end()
         if word in OWN_SIDE.split():
             return "speaker", actor, end
+        if word in OTHERS.split():
+            return "state", word, end
         if word in COLLECTIVE.split():
             return "collective", word, end
         return "unbound", word, end
@@ -124,7 +126,7 @@ def opens_with_verb(clause: Clause, start: int, text: str) -> bool:
             between = text[start : mark.start]
             return len(between) <= 3 or bool(
                 re.match(
-                    "^(?:在|为|向|对|同|与|每年|未来|今后|明年|今年|通过|给|于|从|以|进一步|至少|到|[0-9])",
+                    "^(?:在|为|向|对|同|与|把|将|每年|未来|今后|明年|今年|通过|给|于|从|以|进一步|至少|到|[0-9])",
                     between,
                 )
             )

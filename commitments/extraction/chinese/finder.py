@@ -29,8 +29,8 @@ PREFILTER = re.compile(
 )
 
 _RECIPIENT = re.compile(
-    "(?:为|向|给予|给|帮助|援助|支持|对|同|与|邀请)(?P<who>[^，。、；为向给对同与在将]{2,16}?)"
-    "(?=提供|捐赠|分享|派遣|增加|开展|设立|援建|援助|出口|开放|实施|实行|的|共同|进口|举办|合作|建设|培训|加强|一道|参与|参加|免除|减免|贷款|交付|赠送|投资|共享|发放|来)"
+    "(?:为|向|给予|给|帮助|援助|支持|对|同|与|邀请|欢迎)(?P<who>[^，。、；为向给对同与在将0-9０-９]{2,16}?)"
+    "(?=捐款|捐|运送|交付|赠|无偿|追加|再|新增|额外|每年|今后|未来|至少|[0-9０-９]|提供|捐赠|分享|派遣|增加|开展|设立|援建|援助|出口|开放|实施|实行|的|共同|进口|举办|合作|建设|培训|加强|一道|参与|参加|免除|减免|贷款|交付|赠送|投资|共享|发放|来)"
 )
 _GROUP = re.compile(
     "国家|各方|成员国|人民|青年|妇女|企业|伙伴|地区|儿童|农民|难民|学生|民众|各国|方$|国$|家庭|岛国|非洲|拉美|东盟|社区|机构|组织|基金|世卫|中亚|阿拉伯|残疾人|老年人|年轻人|公民|居民"
@@ -75,7 +75,9 @@ def finds_in(text: str, marks: list[Mark], sentence: Sentence, context: Context)
                 lead, leads_all = period, True
             elif clause.cue is not None and period.char_start - clause.cue.end <= 2:
                 lead = period
-        if clause.cue is None:
+        if clause.cue is None or (
+            clause.cue.label == "cue_announce" and clause.cue.end >= clause.end - 1
+        ):
             continue
         used = period if period is not None and period.rank >= 1 else (lead or period)
         reasons = weigh(text, clause, inside, used, context.actor)
@@ -105,8 +107,12 @@ def _carry(text: str, clauses: list[Clause], actor: str) -> None:
             continue
         clause.role, clause.name = role, name
         if own_cue is not None:
-            cue = own_cue
+            # "将设立…，支持…，办好…": after a plain 将 the inner verb's cue is its clause's own.
+            inner = own_cue.label in ("cue_support", "cue_invite", "cue_consider")
+            cue = cue if inner and cue is not None and not own_role else own_cue
             clause.cue = own_cue
+        elif re.match("(?:并|主要)?(?:用于|用来|以便|旨在|为了|从而)", text[at : clause.end]):
+            continue
         elif any(
             m.label in ("exhort", "certain") and m.start - clause.start <= 8 for m in clause.marks
         ):
@@ -128,6 +134,10 @@ def _adverbial(clause: Clause) -> bool:
 
 def _cue(text: str, clause: Clause, at: int) -> Mark | None:
     """The cue that governs a clause: the first one near its subject, not one inside its object."""
+    if re.match(
+        "(?:并|主要)?(?:用于|用来|以便|旨在|为了|从而|以(?!上|下|及|外))", text[at : clause.end]
+    ):
+        return None  # what it is for, not a promise
     cues = [m for m in clause.marks if m.label.startswith("cue")]
     verbs = [m.start for m in clause.marks if m.label in ("act", "outcome", "vague")]
     for mark in cues:
@@ -185,6 +195,8 @@ def _pledge(
 ) -> Find:
     number, clause, inside, period, reasons = item
     start, end = clause.start, clause.end
+    if text[start] == "并" and end - start > 3:
+        start += 1
     if number and (number == 1 or clauses[number - 2].cue is None):
         before = clauses[number - 1]
         if (
@@ -205,8 +217,18 @@ def _pledge(
         strength = "firm"
     actor = clause.name or context.actor
     if cue == "cue_decide" and clause.role in ("collective", "body", ""):
-        strength, actor = "institutional_decision", context.organisation or actor
-    labels = {m.label for m in clause.marks}
+        strength = "institutional_decision"
+        hosting = (
+            context.options.actor
+            if places.canonical(context.options.actor) in places.BODIES.values()
+            else ""
+        )
+        actor = hosting or context.organisation or actor
+    labels = {
+        m.label
+        for m in clause.marks
+        if clause.cue is None or clause.inherited or m.start >= clause.cue.start
+    }
     acts = {m.word for m in clause.marks if m.label == "act"}
     money = bool(inside) and inside[0].family == "money"
     kind = kinds.kind_of(
@@ -216,7 +238,8 @@ def _pledge(
         giving=money and "贸易" not in words,
         hosting=bool(acts & {"举办", "举行", "主办", "承办", "召开", "办好", "合办"})
         or cue == "cue_invite",
-        founding=bool(
+        founding=bool(re.search("(?:接纳|接收|加入).{0,12}成员", words))
+        or bool(
             acts
             & {
                 "设立",
@@ -234,9 +257,11 @@ def _pledge(
                 "建",
             }
         ),
-        policy="policy" in labels
+        policy=("policy" in labels and cue != "cue_invite")
+        or _targets(clause, period)
         or bool(acts & {"进口", "免签", "取消", "降低", "禁止", "停止", "签署", "批准", "加入"}),
-        categories=labels,
+        categories=labels
+        | ({"institution"} if re.search("(?:接纳|接收).{0,12}成员", words) else set()),
         trade="贸易" in words,
     )
     return _build(
@@ -254,6 +279,12 @@ def _pledge(
         period,
         reasons,
     )
+
+
+def _targets(clause: Clause, period: Period | None) -> bool:
+    """An outcome set for a date, without a figure: 2060年前实现碳中和."""
+    aims = any(m.label == "outcome" for m in clause.marks)
+    return aims and period is not None and period.end is not None
 
 
 def _claims(
@@ -349,7 +380,11 @@ def _build(
         beneficiaries=_beneficiaries(text[start:end], actor),
         strength=strength,
         kind=kind,
-        theme=themes.theme_of((act, text[start:end], text, context.previous), "zh"),
+        theme=themes.theme_of(
+            (act, text[start:end], text, context.previous),
+            "zh",
+            "finance" if kind == "finance" else "governance",
+        ),
         quantities=tuple(_placed(q, sentence) for q in inside),
         period=_placed_period(period, sentence),
         score=round(1 / (1 + math.exp(-total)), 3),
@@ -372,7 +407,10 @@ def _beneficiaries(words: str, actor: str) -> tuple[str, ...]:
 
 def _placed(amount: Quantity, sentence: Sentence) -> Quantity:
     start, end = sentence.raw(amount.start, amount.end)
-    return replace(amount, start=start, end=end)
+    unit = amount.unit
+    if unit and amount.text.endswith(unit):  # as written, traditional characters included
+        unit = sentence.text[amount.end - len(unit) : amount.end]
+    return replace(amount, start=start, end=end, unit=unit)
 
 
 def _placed_period(period: Period | None, sentence: Sentence) -> Period | None:

@@ -73,7 +73,7 @@ def marks_of(doc: Doc) -> list[Mark]:
     kept: list[Mark] = []
     reach: dict[str, int] = {}
     for span in spans:
-        family = "cue" if span.label_.startswith("cue") or span.label_ in ("exhort", "certain") else (
+        family = "cue" if span.label_.startswith("cue") or span.label_ in ("exhort", "exhort_none", "certain") else (
             "verb" if span.label_ in ("act", "outcome", "vague") else span.label_)  # fmt: skip
         if span.end_char <= reach.get(family, -1):
             continue

@@ -37,7 +37,7 @@ def weigh(
     if clause.role == "speaker":
         add(Reason("bound: the speaker's side", 0.7))
     elif clause.role == "state":
-        add(Reason("another party's act", -2.2) if actor else Reason("bound: a state", 0.6))
+        add(Reason("another party's act", -4.5) if actor else Reason("bound: a state", 0.6))
     elif clause.role == "body":
         add(Reason("bound: a body", 0.2))
     elif clause.role == "collective":
@@ -73,7 +73,15 @@ def weigh(
     first = verbs[0] if verbs else None
     solid = [m for m in after if m.label in _SOLID]
     soft = [m for m in after if m.label == "abstract"]
-    if acts and (first is acts[0] or solid or figures):
+    if (
+        acts
+        and first is not acts[0]
+        and not figures
+        and first is not None
+        and first.label == "vague"
+    ):
+        add(Reason("act after a direction", 0.2, acts[0].word))
+    elif acts and (first is acts[0] or solid or figures):
         add(Reason("checkable act", 0.8, acts[0].word))
     elif any(m.label == "outcome" for m in verbs):
         add(
@@ -102,7 +110,11 @@ def weigh(
         "^(?:并|以)?为.{1,16}(?:搭建|提供|创造|注入|奠定|作出|做出|开辟).{0,6}(?:平台|机遇|支撑|保障|动力|便利|条件|空间|基础|贡献)$",
         words,
     ):
-        add(Reason("purpose, not an act", -3.0))
+        add(Reason("purpose, not an act", -4.0))
+    if re.search("(?:做|成为|是|当).{0,14}(?:者|伙伴|朋友|力量)(?:、|$)", words):
+        add(Reason("a role, not an act", -2.5))
+    if words.startswith("其中"):
+        add(Reason("part of what was said before", -6.0))
     named = _NAMED.search(words[(cue.end - clause.start) if not clause.inherited else 0 :])
     if named:
         add(Reason("named thing", 0.6, named.group()[:24]))
@@ -129,7 +141,12 @@ def _vetoes(text: str, clause: Clause, cue: Mark) -> list[Reason]:
             break
     for mark in clause.marks:
         if mark.label == "hedge" and mark.start <= cue.start:
-            reasons.append(Reason("hedged", -1.5, mark.word))
+            heavy = mark.word in ("预计", "估计", "有望", "据", "可能", "或许", "也许")
+            reasons.append(
+                Reason("estimate, not a promise", -4.0, mark.word)
+                if heavy
+                else Reason("hedged", -1.5, mark.word)
+            )
         if (
             mark.label == "done"
             and mark.word not in ("过", "了", "成功")

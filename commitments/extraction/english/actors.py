@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _OWN = re.compile(
     r"^(?:I|we|he|she|us)$|\b(?:my|our|this|his|her) (?:own )?(?:\w+ )?(?:government|administration|country|nation|"
     r"ministry|cabinet|party|department|presidency|delegation|parliament|people)\b|"
-    r"^(?:the |her majesty[’']s |his majesty[’']s )?(?:\w+ )?(?:government|administration|cabinet|ministry|treasury)\b",
+    r"^(?:the |her majesty[’']s |his majesty[’']s )?(?:\w+ )?(?:government|administration|cabinet|ministry|treasury|kingdom|republic|federation|nation|country)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
@@ -82,6 +82,14 @@ def resolve(subject: Token | None, actor: str, passive: bool) -> Subject:
             owner if owner and not known else actor,
             words,
         )
+    if (
+        re.match(
+            r"(?:the )?(?:other|developed|developing|rich\w*|wealth\w+|advanced|industriali[sz]ed|major|donor|emerging|neighbou?ring) ",
+            low,
+        )
+        and lemma in nouns.COLLECTIVE
+    ):
+        return Subject("state", words, words)
     if lemma in nouns.COLLECTIVE or low in (
         "they",
         "both",

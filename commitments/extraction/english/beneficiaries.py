@@ -17,6 +17,7 @@ _GROUPS = nouns.PEOPLE | frozenset(
     "country nation state member party partner island economy community neighbour neighbor region "
     "victim survivor migrant minority sme business vulnerable least-developed continent".split()
 )
+_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|hundreds of|thousands of|millions of"
 _PREFERENCE = {
     "for": 0,
     "to": 0,
@@ -55,7 +56,21 @@ def beneficiaries_of(
             continue
         if link == "of" and not group:
             continue
-        clean = re.sub(r"^(?:the|our|over|more than|some|about|all of the)\s+", "", words)
+        place = re.search(r"\b(?:in|from|of) (?:the )?([A-Z][\w'’ -]+)$", words)
+        if re.match(r"[\d,.]+ ", words) and place and place.group(1).strip() in places.ALL:
+            words = place.group(1)
+        words = re.split(
+            r" (?:in|over|during|by|within|on|at|before|until|under|through) (?:the |this |that |our )?(?:coming|next|past|[A-Z]\w+ (?:Initiative|Program\w*)|\d|Initiative|year|Global)",
+            words,
+        )[0]
+        clean = re.sub(
+            r"^(?:(?:up to |more than |over |some |about )?[\d,.]+(?: (?:thousand|million|billion))? |(?:"
+            + _NUMBERS
+            + r") )",
+            "",
+            words,
+        )
+        clean = re.sub(r"^(?:the|our|over|more than|some|about|all of the)\s+", "", clean)
         clean = re.sub(r"[’']s?$", "", clean).strip()
         if clean and len(clean) < 80 and clean not in [f[2] for f in found]:
             found.append((_PREFERENCE.get(link, 3), token.i, clean))
@@ -82,6 +97,13 @@ def _link(token: Token) -> str | None:
     head = token.head
     if token.dep_ == "pobj" and head.lower_ in _RECEIVING:
         return str(head.lower_)
+    if (
+        token.text in places.ALL
+        and token.i
+        and token.doc[token.i - 1].lemma_
+        in ("pay", "supply", "provide", "give", "lend", "offer", "grant", "help", "assist")
+    ):
+        return "iobj"
     if token.dep_ == "dobj" and head.lemma_ in (
         "invite",
         "welcome",

@@ -7,6 +7,7 @@ open … and launch …" under one "will" is one frame with three arms.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,10 +25,20 @@ MODAL = (
     "going to",
     "continue",
     "ready",
+    "glad",
     "consider",
     "is committing",
     "pledge (noun)",
 )
+ANNOUNCING = frozenset(
+    "announce confirm commit pledge declare inform report say propose invite welcome unveil see note share_news".split()
+)
+_MANNERS = re.compile(
+    r"(?:(?:glad|happy|pleased|proud|delighted|honou?red|able|here|like|want|wish|privileged|ready|pleasure|honou?r|"
+    r"privilege|today) (?:today )?to|let me|i (?:can|may|must|shall|will|do)|allow me to|permit me to)(?: \w+ly| also| now| today| hereby)?$"
+)
+OUTER_WINS = ("pledge", "commit", "announce", "decide", "intend", "agree", "offer")
+INNER_WINS = ("propose", "support", "welcome")
 # A "sentence" with more cues than this is noise; the reference speeches have at most six.
 MOST_CUES = 24
 _BARE = ("VB", "VBP")
@@ -94,6 +105,11 @@ def frames_in(doc: Doc) -> list[Frame]:
     for cue, start, last in cues_in(doc):
         if cue.name not in MODAL and not is_said(doc, start, last):
             continue
+        if doc[last].i in governed and cue.name in OUTER_WINS:
+            continue  # "announcing that we will commit $5 million" is one promise, not two
+        if doc[last].i in governed and cue.name in INNER_WINS:
+            for earlier in frames:  # "will support setting up": the strength is the inner verb's
+                earlier.arms = [a for a in earlier.arms if a.head.i != doc[last].i]
         frame = _frame(doc, cue, start, last)
         if frame is None:
             continue
@@ -101,6 +117,7 @@ def frames_in(doc: Doc) -> list[Frame]:
         governed.update(a.head.i for a in frame.arms)
         if frame.arms:
             frames.append(frame)
+    frames = [f for f in frames if f.arms]
     _settle(doc, frames)
     return frames
 
@@ -112,6 +129,21 @@ def is_said(doc: Doc, start: int, last: int) -> bool:
     nearest subject.
     """
     cue = doc[last]
+    if (
+        start == last
+        and cue.pos_ in ("NOUN", "PROPN", "ADJ")
+        and cue.tag_ not in ("VBP", "VBZ", "JJ")
+    ):
+        # "a plan to open", "the pledge": nouns have patterns of their own. But the small model
+        # often takes "Morocco pledges USD 2 million" for a compound noun.
+        root = any(c.dep_ in ("nsubj", "dobj") for c in cue.children) and cue.dep_ in (
+            "ROOT",
+            "ccomp",
+            "conj",
+        )
+        return root or _is_verb_after_all(doc, last)
+    if is_told(cue):
+        return True
     for child in cue.children:
         if child.i < cue.i and child.lower_ in ("to", *EXHORTATION) and child.dep_ == "aux":
             return False
@@ -127,6 +159,28 @@ def is_said(doc: Doc, start: int, last: int) -> bool:
         if token.tag_ == "TO":
             return False
     return True
+
+
+def is_told(verb: Token) -> bool:
+    """Tell whether an announcing verb only has manners before it: "I am pleased to announce"."""
+    if verb.lemma_.lower() not in ANNOUNCING:
+        return False
+    lead = verb.doc[max(0, verb.i - 7) : verb.i].text.lower()
+    return bool(_MANNERS.search(lead))
+
+
+def _is_verb_after_all(doc: Doc, at: int) -> bool:
+    if not 0 < at < len(doc) - 1:
+        return False
+    before, after = doc[at - 1], doc[at + 1]
+    opens = (
+        after.lower_ in ("to", "that", "a", "an", "the")
+        or after.like_num
+        or after.is_currency
+        or after.ent_type_ == "MONEY"
+        or after.text.isupper()
+    )
+    return before.pos_ in ("PROPN", "PRON") and opens and doc[at].lower_.endswith("s")
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -173,6 +227,13 @@ def _complement(doc: Doc, last: int, anchor: Token) -> tuple[Token | None, bool]
             and any(c.lower_ == "that" for c in child.children)
         ):
             return child, False
+    for child in anchor.children:
+        told = (
+            child.dep_ in ("xcomp", "ccomp") and last < child.i <= last + 12 and child.tag_ == "VB"
+        )
+        held = any(c.dep_ == "dobj" and c.i < child.i for c in anchor.children)
+        if told and not held and any(c.lower_ == "to" and c.i > last for c in child.lefts):
+            return child, False
     that = next(
         (t for t in doc[last + 1 : last + 8] if t.lower_ == "that" and t.tag_ in ("IN", "WDT")),
         None,
@@ -184,6 +245,8 @@ def _complement(doc: Doc, last: int, anchor: Token) -> tuple[Token | None, bool]
     ):
         return _clause_verb(doc, that.i + 1, ("amod", "compound", "aux", "auxpass")), False
     i, limit = last + 1, min(len(doc), last + 7)
+    if anchor.lower_ == "to" and i < len(doc) and doc[i].tag_ in ("VB", "VBP"):
+        return doc[i], False
     while i < limit:
         token = doc[i]
         low = token.lower_
@@ -264,7 +327,7 @@ def _noun_from(doc: Doc, start: int) -> Token | None:
 
 def _frame(doc: Doc, cue: Cue, start: int, last: int) -> Frame | None:
     anchor = doc[last] if cue.anchor == -1 else doc[start]
-    if cue.name in ("ready", "going to", "intend", "is committing"):
+    if cue.name in ("ready", "glad", "going to", "intend", "is committing"):
         anchor = (
             doc[start] if cue.name != "intend" or doc[start].pos_ in ("VERB", "AUX") else anchor
         )
@@ -276,7 +339,8 @@ def _frame(doc: Doc, cue: Cue, start: int, last: int) -> Frame | None:
         head, nominal = _complement(doc, last, anchor_verb)
         verb = (
             anchor_verb
-            if cue.name not in ("ready", "going to", "is committing", "process started")
+            if cue.name
+            not in ("ready", "glad", "going to", "is committing", "process started", "offer")
             else doc[start]
         )
         if cue.name in {"is committing", "consider"}:
@@ -284,13 +348,32 @@ def _frame(doc: Doc, cue: Cue, start: int, last: int) -> Frame | None:
     if head is None:
         return None
     subject = subject_of(verb) if verb is not None else None
+    if (
+        subject is None
+        and doc[last].pos_ == "NOUN"
+        and start == last
+        and last
+        and doc[last - 1].pos_ == "PROPN"
+    ):
+        subject = doc[last - 1]
+    if (
+        cue.name in ("ready", "glad")
+        and not nominal
+        and head is not None
+        and head.lemma_ in ANNOUNCING
+    ):
+        return None  # "I am pleased to announce": the announcement has a cue of its own
     if subject is None and cue.governs == "to":
         subject = subject_of(head) if not nominal else None
         if subject is None and verb is not None and verb.head.i != verb.i and verb.dep_ != "relcl":
             subject = subject_of(verb.head) if verb.dep_ in ("acomp", "attr", "dobj") else None
     frame = Frame(cue, anchor, start, subject)
     if nominal:
-        frame.arms = _nominal_arms(head)
+        frame.arms = _nominal_arms(head) + [
+            Arm(c, c.left_edge.i, len(doc), first=False)
+            for c in doc[last].children
+            if c.dep_ == "conj" and c.tag_ == "VB" and any(x.lower_ == "to" for x in c.lefts)
+        ]
         return frame
     frame.passive = any(c.dep_ == "auxpass" for c in head.children)
     frame.arms = _verbal_arms(doc, head, frame)
@@ -366,11 +449,53 @@ def _verbal_arms(doc: Doc, head: Token, frame: Frame) -> list[Arm]:
             if effort:
                 for more in _conjuncts(inner):
                     heads.setdefault(more.i, (more, False))
+    for extra in _parallel(doc, head, frame):
+        heads.setdefault(extra.i, (extra, False))
     arms: list[Arm] = []
     for index, (outer, effort) in sorted(heads.items()):
         arms.append(Arm(doc[index], outer.i, len(doc), first=not arms, effort=effort))
     arms += [a for arm in list(arms) for a in _split_objects(arm)]
     return sorted(arms, key=lambda a: a.start)
+
+
+def _parallel(doc: Doc, head: Token, frame: Frame) -> list[Token]:
+    """Acts in line with the first that the parser attached elsewhere.
+
+    A bare verb after a comma or "and" belongs to the modal as long as no infinitive was opened in
+    between; ", and to …" stands in line with a first complement that opened with "to".
+    """
+    promising = verbs.CONCRETE | verbs.OUTCOME
+    found: list[Token] = []
+    opened = False
+    for token in doc[head.i + 1 : head.i + 80]:
+        if (
+            token.dep_ in ("nsubj", "nsubjpass")
+            and token.i > head.i
+            and token.head.dep_ not in ("relcl", "acl")
+        ):
+            break
+        at = token.i
+        while at > head.i + 1 and doc[at - 1].pos_ == "ADV":
+            at -= 1
+        before = doc[at - 1].lower_
+        if token.tag_ == "TO":
+            opened = opened or before not in (",", "and")
+            continue
+        if token.lemma_.lower() not in promising or token.dep_ in ("amod", "compound"):
+            continue
+        if (
+            frame.cue.governs == "verb"
+            and token.tag_ == "VB"
+            and before in (",", "and")
+            and not opened
+        ) or (
+            frame.cue.governs == "to"
+            and before == "to"
+            and doc[at - 2].lower_ in (",", "and")
+            and token.tag_ in ("VB", "VBG")
+        ):
+            found.append(token)
+    return found
 
 
 def _object(verb: Token) -> Token | None:
@@ -459,6 +584,9 @@ def _first_start(doc: Doc, frame: Frame, arm: Arm) -> int:
         own = {t.i for t in subject.subtree}
         between = doc[subject.i + 1 : frame.left]
         # A finite verb between says the subject was left out: "China has joined …, and will consider".
+        own |= {
+            t.i for t in between if t.dep_ in ("aux", "auxpass", "cop") and t.head.i >= frame.left
+        }
         elided = any(t.tag_ in ("MD", "VBZ", "VBD", "VBP") and t.i not in own for t in between)
         if not elided and len(between) < 60:
             left = min(left, subject.left_edge.i)

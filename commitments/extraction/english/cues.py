@@ -71,8 +71,12 @@ CUES: tuple[Cue, ...] = (
          [{"LOWER": {"IN": ["suggest", "suggests"]}}])),
     Cue("support", "support", 0.3, "to",
         ([_forms("support", "supports", "back", "backs", "endorses", "favour", "favours", "favor", "favors")],)),
+    Cue("glad", "firm", 0.4, "to",
+        ([_be(), _ADV, {"LOWER": {"IN": ["glad", "happy", "pleased", "proud", "delighted", "honoured", "honored"]}}, _TO],)),
+    Cue("task", "institutional_decision", 0.4, "to",
+        ([_forms("tasked", "instructed", "mandated", "directed", "tasks", "mandates", "instructs", "requested", "entrusted")],)),
     Cue("ready", "conditional", 0.2, "to",
-        ([_be(), _ADV, {"LOWER": {"IN": ["ready", "willing", "prepared", "glad", "happy", "pleased", "open", "keen", "eager"]}}],
+        ([_be(), _ADV, {"LOWER": {"IN": ["ready", "willing", "prepared", "open", "keen", "eager"]}}],
          [_forms("stand", "stands", "remain", "remains"), {"LOWER": {"IN": ["ready", "prepared", "willing"]}}],
          [_WILL, _ADV, {"LOWER": "stand"}, {"LOWER": "ready"}],
          [{"LOWER": "would"}, {"LOWER": "be"}, {"LOWER": {"IN": ["ready", "willing", "prepared", "glad", "happy", "pleased", "open"]}}],
@@ -88,8 +92,7 @@ CUES: tuple[Cue, ...] = (
     Cue("pledge (noun)", "firm", 0.9, "to",
         ([{"LOWER": {"IN": ["pledge", "commitment", "promise", "undertaking", "offer"]}}, {"LOWER": {"IN": ["of", "to", "that"]}}],), anchor=0),
     Cue("is committing", "firm", 0.9, "to",
-        ([_be(), _ADV, _forms("investing", "providing", "contributing", "allocating", "donating", "doubling",
-                              "tripling", "increasing", "setting", "giving", "putting", "establishing", "launching", "creating")],)),
+        ([{**_be(), "POS": "AUX"}, _ADV, {"TAG": "VBG", "LOWER": {"NOT_IN": ["going", "planning", "aiming", "pledging", "committing", "announcing", "proposing", "promising", "inviting"]}}],)),
 )  # fmt: skip
 
 # "must", "should" and their like: the clause they govern is an exhortation, whatever follows.
@@ -106,9 +109,9 @@ EXHORTING_PHRASES = re.compile(
 PREFILTER = re.compile(
     r"\b(?:will|shall|would|going|pledg\w*|promis\w*|vow\w*|undertak\w*|guarantee\w*|commit\w*|announc\w*|unveil\w*|"
     r"declare|decid\w+|resolv\w+|agree\w*|endors\w+|approv\w+|adopt\w*|intend\w*|plan\w*|aim\w*|goal|target|objective|ambition|intention|priority|"
-    r"determined|set|sets|setting|due|scheduled|propos\w+|suggests?|supports?|backs?|favou?rs?|ready|willing|prepared|glad|happy|"
+    r"determined|set|sets|setting|due|scheduled|propos\w+|suggests?|supports?|backs?|favou?rs?|task\w*|instruct\w*|mandat\w*|direct\w*|requested|entrusted|proud|delighted|honou?red|ready|willing|prepared|glad|happy|"
     r"pleased|open|keen|eager|stands?|consider|offers?|welcomes?|invit\w+|process|procedures?|"
-    r"ha[sd]|have|[’']ve|(?:invest|provid|contribut|allocat|donat|doubl|tripl|increas|giv|putt|establish|launch|creat)ing)\b"
+    r"ha[sd]|have|[’']ve|(?:am|is|are|[’']re|[’']m) (?:\w+ )?\w+ing)\b"
     r"|[’'](?:ll|ve)\b|\b(?:reach|rose|fell|stood|exceed|provided|delivered|launched|built|opened|hosted|signed|adopted|started|"
     r"trained|donated|completed|doubled|increased|reduced|established|joined|grew|surpass|is launching|are launching)",
     re.IGNORECASE,

@@ -176,7 +176,7 @@ def _categories(doc: Doc, arm: Arm, act: str) -> set[str]:
     named = set()
     if re.search(r"\b(?:lending|loans?|credit|grants?|debt)\b", act):
         return {"finance"}
-    if arm.head.lemma_ in ("admit", "accede"):
+    if lemma_of(arm.head) in ("admit", "accede"):
         return {"institution"}
     for token in heads_of(object_of(arm.head))[:3]:
         lemma = token.lemma_.lower()
@@ -213,7 +213,7 @@ def _pledge(
     if not any(q.value != 1 for q in quantities):
         one = implied_or_none(doc, head, target)
         quantities = [one] if one else []
-    decided = _decided(doc, frame, subject)
+    decided = _decided(frame, subject, context)
     actor = (
         subject.name
         or context.actor
@@ -222,7 +222,12 @@ def _pledge(
     strength = frame.cue.strength
     if decided:
         strength = "institutional_decision"
-        actor = context.organisation or actor
+        host = (
+            context.options.actor
+            if places.canonical(context.options.actor) in places.BODIES.values()
+            else ""
+        )
+        actor = host or context.organisation or actor
     elif strength == "institutional_decision":
         strength = "firm"
     if frame.cue.name == "continue" and (
@@ -242,6 +247,7 @@ def _pledge(
     presidency = bool(
         re.search(r"\b(?:presidency|chairmanship|chair(?:ing)? of the)\b", words, re.IGNORECASE)
     ) and lemma in ("take", "take_over", "assume", "hold", "hand", "pass", "transfer", "chair")
+    refused = any(c.dep_ == "neg" for c in head.children)
     kind = kinds.kind_of(
         presidency=presidency,
         amounts=quantities,
@@ -249,9 +255,13 @@ def _pledge(
         or bool(re.search(r"\b(?:donation|loan|lending|grant)\b", act))
         or frame.cue.name in ("pledge", "commit", "announce", "pledge (noun)"),
         hosting=lemma in verbs.HOSTING or frame.cue.name == "welcome",
-        founding=lemma in verbs.FOUNDING or "establishment" in act or "creation" in act,
-        policy=lemma in verbs.POLICY,
-        categories=_categories(doc, arm, act),
+        founding=lemma in verbs.FOUNDING
+        or "establishment" in act
+        or "creation" in act
+        or lemma in ("admit", "accede"),
+        policy=lemma in verbs.POLICY | verbs.ENDING or _targets(lemma, period) or refused,
+        categories=_categories(doc, arm, act)
+        | ({"ending"} if refused or lemma in verbs.ENDING else set()),
         trade=bool(
             re.search(
                 r"\b(?:trade|exports?|imports?|gdp|investments? (?:from|between))\b",
@@ -286,17 +296,28 @@ def implied_or_none(doc: Doc, head: object, target: object) -> Quantity | None:
     return amounts.implied_one(doc, head, target)  # type: ignore[arg-type]
 
 
+def _targets(lemma: str, period: Period | None) -> bool:
+    """An outcome set for a date, without a figure: net zero by 2050."""
+    return lemma in verbs.OUTCOME and period is not None and period.end is not None
+
+
 def _own_period(doc: Doc, arm: Arm, period: Period | None) -> bool:
     return period is not None and period.rank >= 2 and period.char_start >= doc[arm.start].idx
 
 
-def _decided(doc: Doc, frame: Frame, subject: Subject) -> bool:
-    if frame.cue.name not in ("decide", "agree", "process started", "announce"):
+def _decided(frame: Frame, subject: Subject, context: Context) -> bool:
+    if frame.cue.name not in ("decide", "agree", "task", "process started", "announce"):
         return False
     if frame.subject is None:
         return frame.cue.name == "process started"
     lemma, low = frame.subject.lemma_.lower(), frame.subject.lower_
-    if low == "it" or (low == "we" and subject.role == "collective"):
+    if low == "it" or (
+        low == "we"
+        and (
+            subject.role == "collective"
+            or places.canonical(context.actor) in places.BODIES.values()
+        )
+    ):
         return True
     if frame.cue.name == "announce":
         return False
@@ -382,7 +403,11 @@ def _build(
         beneficiaries=beneficiaries_of(doc, start, end, actor, context.organisation),
         strength=strength,
         kind=kind,
-        theme=themes.theme_of((*act, words, doc.text, context.previous), "en"),
+        theme=themes.theme_of(
+            (*act, words, doc.text, context.previous),
+            "en",
+            "finance" if kind == "finance" else "governance",
+        ),
         quantities=tuple(_placed(q, sentence) for q in quantities),
         period=_placed_period(period, sentence),
         score=round(1 / (1 + math.exp(-total)), 3),

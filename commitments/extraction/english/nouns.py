@@ -49,7 +49,7 @@ energy coal power number
 PEOPLE = frozenset("""
 people person student trainee teacher doctor nurse refugee expert official scholar journalist
 child girl woman youth household family farmer worker entrepreneur delegate athlete tourist
-researcher scientist leader graduate professional diplomat engineer citizen patient
+researcher scientist leader graduate visitor national resident smallholder fisher veteran widow orphan survivor professional diplomat engineer citizen patient
 """.split())  # fmt: skip
 # What one shares or sends that can be seen to arrive, though it is not a thing.
 SHAREABLE = frozenset("""

@@ -28,7 +28,7 @@ set share ship shut sign slash spend sponsor staff stage start station stop subs
 subsidize supply suspend table take_over tax teach terminate test train transfer translate treat triple
 unveil upgrade vaccinate visit waive weatherise withdraw write wire double-track second set_up phase_out
 phase_down phase_in roll_out make_available step_down hand_over host write_off pay_off scale_back cut_off
-build_up take_part ring-fence ringfence pilot auction excavate dredge electrify map digitalise digitalize
+build_up come_forward put_forward bring_forward ring-fence ringfence pilot auction excavate dredge electrify map digitalise digitalize
 assume devote dedicate reallocate rechannel reassign reimpose reinstate
 """.split())  # fmt: skip
 
@@ -81,6 +81,9 @@ provide offer give grant donate contribute allocate invest fund finance disburse
 mobilise mobilize spend lend devote dedicate replenish commit channel pledge award subsidise subsidize
 deliver extend set add waive cancel forgive
 """.split())  # fmt: skip
+ENDING = frozenset(
+    "end stop halt cease ban prohibit outlaw phase phase_out phase_down abolish scrap repeal terminate close".split()
+)
 POLICY = frozenset("""
 abolish ban cap enact exempt introduce legislate lift lower prohibit ratify remove repeal sign
 submit tax waive scrap reduce cut phase outlaw import export ease liberalise levy impose adopt

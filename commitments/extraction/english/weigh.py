@@ -14,6 +14,7 @@ from commitments.core.periods import Period
 from commitments.core.quantities import Quantity
 from commitments.extraction.english import cues, nouns, verbs
 from commitments.extraction.english.actors import Subject
+from commitments.extraction.english.clauses import is_told
 from commitments.extraction.types import Reason
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from commitments.extraction.english.clauses import Arm, Frame
 
 VETO = -9.0
+FOUNDED = frozenset(
+    "establishment creation launch formation opening setting introduction admission accession deployment extension construction founding".split()
+)
 _NAMED = re.compile(
     r"(?:[A-Z][\w’'-]*|[A-Z]{2,}[\w-]*)(?:[ ](?:of|on|for|and|the|in|to|with|under)(?=[ ])|[ ,]+[A-Z0-9][\w’'-]*)*[ ][A-Z][\w’'-]*"
 )
@@ -78,10 +82,12 @@ def heads_of(target: Token | None) -> list[Token]:
 def lemma_of(head: Token) -> str:
     """Return a verb with its particle where that makes another verb: set_up, phase_out."""
     base = head.lemma_.lower()
+    if base == "make" and any(c.lower_ == "available" for c in head.children):
+        return "make_available"
     for child in head.children:
         if child.dep_ == "prt" or (
             child.i == head.i + 1
-            and child.lower_ in ("up", "out", "over", "down", "part", "off", "back")
+            and child.lower_ in ("up", "out", "over", "down", "part", "off", "back", "forward")
         ):
             joined = f"{base}_{child.lower_}"
             if joined in verbs.CONCRETE or joined in verbs.OUTCOME:
@@ -141,7 +147,7 @@ def weigh(
     figured = bool(amounts)
 
     reasons += _hedges(doc, frame, arm, subject)
-    if name_of(frame) in ("decide", "agree", "process started") and frame.subject is not None and (
+    if name_of(frame) in ("decide", "agree", "task", "process started") and frame.subject is not None and (
         frame.subject.lower_ == "it" or frame.subject.lemma_.lower() in nouns.DECIDING
     ) and subject.role in ("unbound", "collective", "thing", "body", "agentless"):  # fmt: skip
         subject = Subject("deciding", "", subject.words)
@@ -154,7 +160,11 @@ def weigh(
     if not arm.nominal or frame.cue.name in ("propose", "support"):
         reasons += _act(lemma, lemmas, arm, figured, dated)
     else:
+        if figured and amounts[0].family == "money":
+            lemmas = [*lemmas, "fund"]  # a sum of money is a thing to give
         reasons += _thing(lemmas, frame)
+    if re.search(r"\bfollowing\W*$", words):
+        add(Reason("veto: names no act yet", VETO, words[-20:]))
     named = named_things(words, subject)
     if named:
         add(Reason("named thing", 0.7, named[0][:40]))
@@ -195,6 +205,15 @@ def _act(lemma: str, lemmas: list[str], arm: Arm, figured: bool, dated: bool) ->
             reasons.append(Reason("outcome without figure or date", -1.2, lemma))
     elif lemma in verbs.VAGUE:
         reasons.append(Reason("direction, not an act", -1.3, lemma))
+    elif (
+        not figured
+        and not dated
+        and not solid
+        and lemma not in verbs.LIGHT
+        and not arm.nominal
+        and lemma not in ("consider", "examine", "study")
+    ):
+        reasons.append(Reason("not known as a checkable act", -1.0, lemma))
     if not lemmas:
         if lemma not in ("host", "join", "withdraw", "ratify", "peak"):
             reasons.append(Reason("no object", -0.6))
@@ -240,7 +259,16 @@ def _thing(lemmas: list[str], frame: Frame) -> list[Reason]:
         return []  # weighed by `_hedges`, which knows what an invitation needs
     reasons: list[Reason] = []
     if name == "agree":
-        reasons.append(Reason("adopts what is before it", -2.0, frame.anchor.text))
+        founds = set(lemmas[:1]) & FOUNDED
+        reasons.append(
+            Reason("decides to found", 1.5, lemmas[0])
+            if founds
+            else Reason("adopts what is before it", -2.0, frame.anchor.text)
+        )
+    if lemmas[:1] and lemmas[0] in ("following", "point", "proposal", "suggestion", "idea", "view"):
+        reasons.append(Reason("names no act yet", -4.0, lemmas[0]))
+    if name == "pledge (noun)" and frame.anchor.lower_ != "pledge" and not solid & nouns.FINANCE:
+        reasons.append(Reason("an earlier commitment recalled", -3.5, frame.anchor.text))
     if name == "commit" and not solid & nouns.FINANCE:
         reasons.append(Reason("committed to a cause", -1.6, lemmas[0] if lemmas else ""))
     if (
@@ -270,7 +298,7 @@ def _who(subject: Subject, actor: str, frame: Frame, figured: bool, dated: bool)
         return [Reason("bound: the speaker's side", 0.7, subject.words[:40])]
     if role == "state":
         if actor:
-            return [Reason("another party's act", -2.2, subject.words[:40])]
+            return [Reason("another party's act", -4.5, subject.words[:40])]
         return [Reason("bound: a state", 0.6, subject.words[:40])]
     if role == "body":
         return [Reason("bound: a body", 0.2, subject.words[:40])]
@@ -300,6 +328,8 @@ def _hedges(doc: Doc, frame: Frame, arm: Arm, subject: Subject) -> list[Reason]:
     name = frame.cue.name
     own = doc[max(0, min(arm.start, frame.left)) : head.i + 1]
     for token in own:
+        if is_told(anchor) and token.i < anchor.i:
+            continue
         if (
             token.lower_ in cues.EXHORTATION
             and token.tag_ in ("MD", "VBP", "VB")
@@ -349,6 +379,7 @@ def _hedges(doc: Doc, frame: Frame, arm: Arm, subject: Subject) -> list[Reason]:
         "going to",
         "continue",
         "ready",
+        "glad",
         "consider",
         "is committing",
     ):
@@ -357,6 +388,10 @@ def _hedges(doc: Doc, frame: Frame, arm: Arm, subject: Subject) -> list[Reason]:
         reasons += _invitation(doc, frame, arm)
     if name == "support":
         reasons += _support(doc, frame, arm)
+    if name == "glad" and lemma_of(head) not in (verbs.GIVING | verbs.HOSTING | verbs.FOUNDING) - {
+        "welcome"
+    }:
+        reasons.append(Reason("courtesy", -4.0, head.text))
     if name == "is committing":
         reasons += _under_way(doc, frame)
     if re.search(
@@ -372,10 +407,14 @@ def _finite(doc: Doc, frame: Frame) -> list[Reason]:
     """A cue verb must be said, not urged or reported as history: "we should support", "to commit"."""
     verb = frame.anchor
     name = frame.cue.name
+    if is_told(verb):
+        return []
     if name == "pledge (noun)":
-        root = verb
-        while root.head.i != root.i and root.dep_ in ("dobj", "nsubj", "pobj", "prep", "attr"):
-            root = root.head
+        owner = next((c for c in verb.children if c.dep_ == "poss"), None)
+        if owner is not None and owner.lower_ in ("their", "your", "his", "her", "its", "whose"):
+            return [Reason("veto: another's promise", VETO, owner.text)]
+        if cues.EXHORTING_PHRASES.search(doc[: verb.i].text):
+            return [Reason("veto: exhortation, wish or hope", VETO)]
         if re.search(
             r"\b(?:honou?red|fulfilled|met|kept|delivered|welcome[sd]?|recall|broke|broken|failed)\b",
             doc.text,
@@ -414,8 +453,6 @@ def _finite(doc: Doc, frame: Frame) -> list[Reason]:
 def _past(doc: Doc, frame: Frame, verb: Token) -> list[Reason]:
     name = frame.cue.name
     low = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "cop")}
-    if verb.tag_ in ("NN", "NNS") and name != "intend":
-        return [Reason("noun, not a promise", -3.0, verb.text)]
     if name == "commit" and (
         doc[max(0, verb.i - 1)].lemma_ in ("be", "remain", "stay")
         or low & {"is", "are", "am", "be", "remain", "remains", "'re", "’re"}
@@ -463,7 +500,7 @@ def _support(doc: Doc, frame: Frame, arm: Arm) -> list[Reason]:
     words = doc[frame.anchor.i : min(arm.end, frame.anchor.i + 14)].text
     founding = re.search(
         r"\b(?:establish\w*|setting up|set up|creat\w+|launch\w*|found\w+|build\w+|hosting|holding|opening|formation|"
-        r"construct\w+|convening|expansion|extension|admission|accession|membership|bid|candidacy|candidature|introduc\w+|"
+        r"construct\w+|convening|expansion|extension|admission|accession|introduc\w+|"
         r"replenishment|proposal to|inclusion)\b", words, re.IGNORECASE)  # fmt: skip
     if founding:
         return [Reason("supports something one can see done", 0.9, founding.group())]
@@ -472,6 +509,8 @@ def _support(doc: Doc, frame: Frame, arm: Arm) -> list[Reason]:
 
 def _under_way(doc: Doc, frame: Frame) -> list[Reason]:
     words = doc.text
+    if lemma_of(frame.arms[0].head) not in verbs.CONCRETE:
+        return [Reason("under way, not a checkable act", -5.0)]
     if re.search(r"\b(?:additional|further|another|extra|new)\b", words, re.IGNORECASE):
         return [Reason("under way, but a new sum", -1.2)]
     return [Reason("under way: a progress claim", -5.0)]

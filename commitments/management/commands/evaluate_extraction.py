@@ -15,7 +15,7 @@ from commitments.extraction.evaluate import evaluate, load, report
 
 
 class Command(BaseCommand):
-    """Print precision, recall, F1, field accuracy, calibration and every miss; needs no database."""
+    """Print precision, recall, F1, fields, calibration and every miss; needs no database."""
 
     help = "Measure the extraction against the gold in fixtures/gold, or against one gold file."
     requires_system_checks: list[str] = []
