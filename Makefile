@@ -9,9 +9,11 @@
 PORT ?= 8000
 HOST ?= 127.0.0.1
 # The first Python that is new enough; the error message of an old one is better than silence.
-PYTHON ?= $(or $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(or $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; \
 	done),python3)
+endif
 VENV_PYTHON = .venv/bin/python
 
 .PHONY: run test lint bench clean python setup setup-dev
