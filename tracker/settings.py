@@ -135,7 +135,8 @@ AXES_COOLOFF_TIME = env.float("LOGIN_COOLOFF_HOURS", default=1.0)
 # from many machines at the price of one.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_LOCKOUT_CALLABLE = "commitments.views.errors.locked_out"
+CSRF_FAILURE_VIEW = "commitments.views.errors.csrf_failure"
 AXES_CLIENT_IP_CALLABLE = "tracker.proxies.client_address"
 # How many reverse proxies of ours append to X-Forwarded-For; 0 means the header is not believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)

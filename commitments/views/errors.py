@@ -78,6 +78,25 @@ def permission_denied(request: HttpRequest, exception: object = None) -> HttpRes
     return _page(request, 403, _("You may not see this page"), "")
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Answer 403 to a form that came without its token: mostly a page left open too long."""
+    message = _(
+        "The form was not accepted, because the page was open too long or cookies are switched "
+        "off. Nothing was changed. Go back, reload the page and send it again."
+    )
+    return _page(request, 403, _("This form could not be accepted"), message)
+
+
+def locked_out(
+    request: HttpRequest,
+    response: HttpResponse | None = None,  # noqa: ARG001
+    credentials: dict[str, str] | None = None,  # noqa: ARG001
+) -> HttpResponse:
+    """Answer 429 after too many failed logins, whether or not the account exists."""
+    message = _("Too many failed logins from your address. Wait a while, or ask an administrator.")
+    return _page(request, 429, _("Logging in is closed to you for now"), message)
+
+
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404; only words we chose ourselves are repeated."""
     said = exception.args[0] if exception.args else ""

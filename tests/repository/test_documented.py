@@ -60,7 +60,11 @@ def test_every_setting_is_documented_and_every_documented_setting_is_read():
 
 def test_every_variable_of_the_makefile_is_documented():
     variables = set(
-        re.findall(r"^(?:ifeq \(\$\(origin )?([A-Z]+)(?: \?=|,undefined)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+        re.findall(
+            r"^(?:ifeq \(\$\(origin )?([A-Z]+)(?: \?=|\),undefined)",
+            (ROOT / "Makefile").read_text("utf-8"),
+            re.MULTILINE,
+        )
     )
     assert variables == {"PORT", "HOST", "PYTHON"}
     assert not {name for name in variables if f"`{name}`" not in OPERATIONS}
