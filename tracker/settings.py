@@ -23,6 +23,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    # First, so that its templates shape the admin's.
+    "commitments.apps.CommitmentsConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -38,7 +40,6 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "axes",
-    "commitments.apps.CommitmentsConfig",
 ]
 MIDDLEWARE = [
     "tracker.logs.RequestIdMiddleware",
@@ -157,6 +158,10 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     },
 }
+# An editor's page has a few hundred fields, and a pasted source text a few megabytes: what is too
+# much is refused by the form, which keeps what was typed.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 HTTPS_ONLY = env.bool("HTTPS_ONLY", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS_ONLY else 0

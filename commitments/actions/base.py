@@ -48,7 +48,10 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         token = _inside_action.set(True)
         try:
             with pghistory.context(**context), readable_errors(), transaction.atomic():
-                return function(*args, **kwargs)
+                result = function(*args, **kwargs)
+                # Rules that wait for the end are asked now, also inside a larger transaction.
+                settle()
+                return result
         finally:
             _inside_action.reset(token)
 
@@ -69,6 +72,9 @@ class readable_errors:  # noqa: N801 - reads as a statement: "with readable_erro
 
 def explain(error: DatabaseError) -> str:
     """Return the sentence a broken constraint or trigger stands for."""
+    if isinstance(error, models.ProtectedError):
+        names = sorted({str(one) for one in error.protected_objects})
+        return _("It cannot be deleted, because others name it: %s") % "; ".join(names[:5])
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)
     for model in apps.get_app_config("commitments").get_models():

@@ -50,6 +50,10 @@ def save_record(
 def remove_record(*, record: models.Model, by: Actor, reason: str = "") -> None:
     """Delete a record that was never public; what was public is refused by the database."""
     owner = commitment_of(record)
+    if isinstance(record, Commitment):
+        # Assessments hold on to their evidence, so they go first.
+        for assessment in record.assessments.all():
+            assessment.delete()
     record.delete()
     if owner is not None and not isinstance(record, Commitment):
         touch(owner)

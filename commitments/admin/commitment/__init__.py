@@ -1,0 +1,1 @@
+"""The commitment's pages: list, editor's page, review."""
