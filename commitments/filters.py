@@ -170,7 +170,7 @@ class CommitmentFilter(FilterSet):
     q = parameter(_("Search"), _("Words in English or Chinese, or a reference."), search)
     status = parameter(
         _("Status"),
-        _("Latest assessed status, or with status_year the status of that year."),
+        _("Latest assessed status (or not_assessed); with status_year, the status of that year."),
         one_of(Status, NOT_ASSESSED),
     )
     status_year = parameter(
@@ -208,7 +208,12 @@ class CommitmentFilter(FilterSet):
         known(known_sources, _("No such source.")),
     )
     ordering = parameter(
-        _("Order"), _("What the list is ordered by; a minus in front reverses it."), order
+        _("Order"),
+        _(
+            "What the list is ordered by: reference, title, made_on, due_on, status, "
+            "headline_year or, with q, relevance; a minus in front reverses it."
+        ),
+        order,
     )
 
     class Meta:
