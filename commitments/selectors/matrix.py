@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, F, Max, Min, QuerySet
 
 from commitments.models import Assessment, CommitmentSummary
+from commitments.selectors.years import assessed_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,14 @@ class MatrixRow:
 
 def tracked_years() -> range:
     """Return the years from the first public pledge or assessment to the last one."""
-    assessed = Assessment.public.aggregate(first=Min("year"), last=Max("year"))
     made = CommitmentSummary.public.aggregate(first=Min("made_year"), last=Max("made_year"))
-    years = [year for year in (*assessed.values(), *made.values()) if year is not None]
+    years = [year for year in (*(assessed_span() or ()), *made.values()) if year is not None]
+    return range(min(years), max(years) + 1) if years else range(0)
+
+
+def years_of(rows: Sequence[CommitmentSummary]) -> range:
+    """Return the years from the first of these pledges to the last year assessed of them."""
+    years = {row.made_year for row in rows} | {int(year) for row in rows for year in row.statuses}
     return range(min(years), max(years) + 1) if years else range(0)
 
 

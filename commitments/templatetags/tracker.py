@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from commitments.core import vocabulary
 from commitments.core.vocabulary import NOT_ASSESSED_LABEL, Status
+from commitments.exports.columns import Column
+from commitments.models import CommitmentSummary
 from commitments.selectors.history import public_name as name_of
 
 register = template.Library()
@@ -90,6 +92,23 @@ def public_name(user: Any) -> str:
 def item(mapping: dict[Any, Any], key: Any) -> Any:
     """Return ``mapping[key]``, or an empty string."""
     return mapping.get(key, "")
+
+
+@register.filter
+def item_of_year(statuses: dict[str, str], year: int) -> str:
+    """Return a year's status from ``CommitmentSummary.statuses``; empty when not assessed."""
+    return statuses.get(str(year), "")
+
+
+@register.filter
+def value_of(row: CommitmentSummary, column: Column) -> Any:
+    """Return what a column of the registry shows for a row of the list.
+
+    A column that is not a plain field of the row raises TypeError: it needs a cell of its own.
+    """
+    if not isinstance(column.expression, str):
+        raise TypeError(f"{column.name} cannot be shown in the list")
+    return getattr(row, column.expression)
 
 
 @register.simple_tag
