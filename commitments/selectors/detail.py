@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from commitments.core.timeline import Voice, basis, independent_sources
-from commitments.core.vocabulary import Basis
+from commitments.core.vocabulary import Basis, CitationRole
 from commitments.models import (
     Assessment,
     AssessmentEvidence,
@@ -102,7 +102,7 @@ def commitment_detail(commitment: Commitment) -> Detail:
         beneficiaries=_beneficiaries(commitment, actors),
         themes=tuple(link.theme for link in commitment.theme_links.select_related("theme")),
         targets=tuple(commitment.targets.all()),
-        quotes=tuple(quotes_of(Citation.public.filter(commitment=commitment))),
+        quotes=_quotes(commitment),
         verdicts=verdicts,
         strip=_strip(commitment, verdicts),
         other_proofs=tuple(proof for key, proof in proofs.items() if key not in used),
@@ -111,6 +111,14 @@ def commitment_detail(commitment: Commitment) -> Detail:
         ),
         related=_related(commitment),
     )
+
+
+def _quotes(commitment: Commitment) -> tuple[Quote, ...]:
+    """Return the commitment's words: those that made the pledge first."""
+    order = [CitationRole.ORIGIN, CitationRole.TRANSLATION, CitationRole.RESTATEMENT]
+    roles = [role.value for role in order]
+    found = quotes_of(Citation.public.filter(commitment=commitment))
+    return tuple(sorted(found, key=lambda quote: roles.index(quote.citation.role)))
 
 
 def _beneficiaries(commitment: Commitment, actors: Sequence[Party]) -> tuple[Beneficiary, ...]:

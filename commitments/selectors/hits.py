@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from commitments.core.highlight import CLOSE, OPEN, Part, chinese_runs, is_hit, parts, shortened
+from commitments.core.vocabulary import CitationHealth
 from commitments.models import Citation, Commitment, CommitmentSummary
 from commitments.selectors.criteria import Criteria
 
@@ -39,7 +40,11 @@ def hits(criteria: Criteria, rows: Sequence[CommitmentSummary]) -> dict[int, Hit
         return {}
     keys = [row.pk for row in rows]
     quotes: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    citations = Citation.public.all().healthy().filter(commitment__in=keys).order_by("role", "id")
+    citations = (
+        Citation.public.exclude(health=CitationHealth.LOST)
+        .filter(commitment__in=keys)
+        .order_by("role", "id")
+    )
     for key, words, language in citations.values_list("commitment", "exact", "language"):
         quotes[key].append((words, language))
     summaries = dict(Commitment.public.filter(pk__in=keys).values_list("pk", "summary"))

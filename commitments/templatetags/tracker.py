@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from commitments.core import vocabulary
 from commitments.core.vocabulary import NOT_ASSESSED_LABEL, Status
 from commitments.exports.columns import Column
-from commitments.models import CommitmentSummary
+from commitments.models import CommitmentSummary, Target
 from commitments.selectors.history import public_name as name_of
 
 register = template.Library()
@@ -67,6 +67,13 @@ def quantity(value: Decimal | int | float | None) -> str:
     number = Decimal(value)
     plain = number.quantize(Decimal(1)) if number == number.to_integral() else number.normalize()
     return str(number_format(plain, use_l10n=True, force_grouping=True))
+
+
+@register.filter
+def as_spoken(target: Target) -> str:
+    """Return a target's number as spoken, unless it only repeats the number and unit."""
+    plain = f"{quantity(target.quantity)} {target.unit}"
+    return "" if target.quantity_text.casefold() == plain.casefold() else target.quantity_text
 
 
 @register.filter
