@@ -25,6 +25,11 @@ class Section:
     intro: str | Promise
     words: type[Word]
 
+    @property
+    def entries(self) -> list[Word]:
+        """The words themselves (templates would call the class)."""
+        return list(self.words)
+
 
 #: Every vocabulary a reader meets, except the statuses, which have a section of their own.
 SECTIONS = (

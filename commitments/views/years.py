@@ -35,7 +35,6 @@ def years(request: HttpRequest) -> HttpResponse:
             "years": span,
             "page": page,
             "rows": matrix_rows(page.object_list, span),
-            "figures": year_figures(span),
         },
     )
 
