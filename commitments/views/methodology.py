@@ -64,6 +64,14 @@ SECTIONS = (
     Section("assessment-state", _("Versions of an assessment"),
             _("An assessment is never rewritten: a change is a new version with its reason."),
             vocabulary.AssessmentState),
+    Section("candidate-type", _("What the extraction looks for"),
+            _("Software proposes passages; nothing it proposes is shown before two people agree."),
+            vocabulary.CandidateType),
+    Section("candidate-state", _("What editors make of a proposal"), "",
+            vocabulary.CandidateState),
+    Section("reject-reason", _("Why a passage is not a pledge"),
+            _("The reasons for which a proposal is turned down."), vocabulary.RejectReason),
+    Section("run-state", _("Runs of the extraction"), "", vocabulary.RunState),
 )  # fmt: skip
 
 
