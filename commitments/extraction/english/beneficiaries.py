@@ -72,6 +72,7 @@ def beneficiaries_of(
         )
         clean = re.sub(r"^(?:the|our|over|more than|some|about|all of the)\s+", "", clean)
         clean = re.sub(r"[’']s?$", "", clean).strip()
+        clean = one_name(clean, organisation)
         if clean and len(clean) < 80 and clean not in [f[2] for f in found]:
             found.append((_PREFERENCE.get(link, 3), token.i, clean))
         for other in token.conjuncts:
@@ -89,6 +90,17 @@ def beneficiaries_of(
     if organisation and re.search(rf"\b{re.escape(organisation)}\b", doc[start:end].text):
         return (f"{organisation} member states",)
     return ()
+
+
+def one_name(words: str, organisation: str) -> str:
+    """Name a body's members in one way: "SCO countries", "SCO members" are "SCO member states"."""
+    if not organisation:
+        return words
+    members = rf"(other |fellow )?{re.escape(organisation)} (?:countries|members|nations|states|member countries)"
+    whole = re.fullmatch(members, words)
+    if whole:
+        return f"{'other ' if whole.group(1) else ''}{organisation} member states"
+    return words
 
 
 def _link(token: Token) -> str | None:

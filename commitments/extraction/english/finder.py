@@ -57,6 +57,7 @@ def finds_in(doc: Doc, sentence: Sentence, context: Context) -> list[Find]:
     frames = frames_in(doc)
     for frame in frames:
         subject = resolve(frame.subject, context.actor, frame.passive)
+        shared: tuple[str, ...] = ()
         lead_period = _leading(doc, frame, frames, spans, context)
         kept = [
             (arm, *_weighed(doc, frame, arm, subject, figures, spans, lead_period, context))
@@ -69,21 +70,15 @@ def finds_in(doc: Doc, sentence: Sentence, context: Context) -> list[Find]:
             taken.append((arm.start, arm.end))
             start, end = _widen(doc, frame, arm, spans, number == 0)
             period = _period(doc, arm, spans, lead_period, frame, spoken)
-            found.append(
-                _pledge(
-                    doc,
-                    sentence,
-                    frame,
-                    arm,
-                    (start, end),
-                    subject,
-                    inside,
-                    period,
-                    reasons,
-                    total,
-                    context,
-                )
-            )
+            pledge = _pledge(
+                doc, sentence, frame, arm, (start, end), subject, inside, period, reasons, total, context
+            )  # fmt: skip
+            if not pledge.beneficiaries and not arm.first and shared:
+                # "provide … for other countries, open … and launch …": the same recipients
+                pledge = replace(pledge, beneficiaries=shared)
+            elif arm.first:
+                shared = pledge.beneficiaries
+            found.append(pledge)
     if not found or figures:
         found += _claims(doc, sentence, context, figures, spans, taken)
     return found

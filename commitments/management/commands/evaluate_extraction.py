@@ -24,7 +24,9 @@ class Command(BaseCommand):
         """Declare the contract of design.md section 5."""
         parser.add_argument("--gold", help="one gold file instead of all in fixtures/gold")
         parser.add_argument(
-            "--split", choices=["development", "held_out", "documents"], help="only this part"
+            "--split",
+            choices=["development", "held_out", "unseen", "documents"],
+            help="only this part",
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
