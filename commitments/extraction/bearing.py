@@ -44,9 +44,7 @@ def bears_on(
         ):
             continue
         shared = mine & concepts_of(pledge.text, pledge.language)
-        units = {q.unit.lower() for q in claim.quantities} & {
-            q.unit.lower() for q in pledge.quantities
-        }
+        units = _units(claim) & _units(pledge)
         score = 0.15 * len(shared) + 0.35 * bool(units) + 0.1 * (claim.theme == pledge.theme)
         if score < 0.4:
             continue
@@ -58,6 +56,11 @@ def bears_on(
             )
         )
     return sorted(found, key=lambda b: (-b.likeness, b.pledge))
+
+
+def _units(find: Find) -> set[str]:
+    """The units' last words: "vaccine doses" and "doses" are one."""
+    return {q.unit.lower().split()[-1] for q in find.quantities if q.unit.strip()}
 
 
 def _warnings(

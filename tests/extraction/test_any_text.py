@@ -30,13 +30,13 @@ def check(text: str) -> None:
         as_json(find)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=300))
 def test_any_characters(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_any_pieces(text: str) -> None:
     check(text)
@@ -85,7 +85,7 @@ def test_monstrous_texts_end(text: str) -> None:
     assert time.process_time() - started < 20
 
 
-def test_ten_megabytes_are_read_in_linear_time() -> None:
+def test_long_texts_are_read_in_linear_time() -> None:
     paragraph = "The hall was full and the weather mild, as the older delegates remembered it. "
 
     def seconds(size: int) -> float:
@@ -96,7 +96,7 @@ def test_ten_megabytes_are_read_in_linear_time() -> None:
         return time.process_time() - started
 
     seconds(100_000)
-    small, large = seconds(1_000_000), seconds(10_000_000)
+    small, large = seconds(400_000), seconds(4_000_000)
     assert large < 20 * max(small, 0.05)
 
 
