@@ -8,10 +8,11 @@ import django.contrib.postgres.search
 import django.db.models.constraints
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, UnaccentExtension
 from django.db import migrations, models
+
+from commitments.migrations._operations import AddConstraint, AddTrigger
 
 
 class Migration(migrations.Migration):
@@ -888,27 +889,27 @@ class Migration(migrations.Migration):
             name='beneficiaries',
             field=models.ManyToManyField(related_name='benefits', through='commitments.CommitmentBeneficiary', to='commitments.party', verbose_name='beneficiaries'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT a.commitment_id FROM commitments_commitmentactor a JOIN changed_new r ON r.id = a.party_id UNION SELECT b.commitment_id FROM commitments_commitmentbeneficiary b JOIN changed_new r ON r.id = b.party_id)); RETURN NULL;', hash='448d25c47e2b8e803f7adc6d1bb6731e29a80905', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_88b95', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_party', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT a.commitment_id FROM commitments_commitmentactor a JOIN changed_old r ON r.id = a.party_id UNION SELECT b.commitment_id FROM commitments_commitmentbeneficiary b JOIN changed_old r ON r.id = b.party_id UNION SELECT a.commitment_id FROM commitments_commitmentactor a JOIN changed_new r ON r.id = a.party_id UNION SELECT b.commitment_id FROM commitments_commitmentbeneficiary b JOIN changed_new r ON r.id = b.party_id)); RETURN NULL;', hash='5af7d8217ec5b2384791b1a23ec9af04c88e218b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_4b060', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_party', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT a.commitment_id FROM commitments_commitmentactor a JOIN changed_old r ON r.id = a.party_id UNION SELECT b.commitment_id FROM commitments_commitmentbeneficiary b JOIN changed_old r ON r.id = b.party_id)); RETURN NULL;', hash='8dc2e7f1e8f0925a3765d6c5fd7fb61da6297a4e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_6f0cf', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_party', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_partyhistory" ("id", "iso_code", "kind", "name_en", "name_zh", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."iso_code", NEW."kind", NEW."name_en", NEW."name_zh", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='21a69d4253b9da05f32808257d72da22bb97f4df', operation='INSERT', pgid='pgtrigger_insert_insert_7bccc', table='commitments_party', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_partyhistory" ("id", "iso_code", "kind", "name_en", "name_zh", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."iso_code", NEW."kind", NEW."name_en", NEW."name_zh", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='43dd51994e90a9e4fcb044dcb1712943842a8dae', operation='UPDATE', pgid='pgtrigger_update_update_d2be5', table='commitments_party', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_partyhistory" ("id", "iso_code", "kind", "name_en", "name_zh", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."id", OLD."iso_code", OLD."kind", OLD."name_en", OLD."name_zh", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;', hash='dbfc70e127b3d87594fa92a824123ede4c1f4bfd', operation='DELETE', pgid='pgtrigger_delete_delete_99bba', table='commitments_party', when='AFTER')),
         ),
@@ -922,7 +923,7 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='commitments.party'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='publisher',
             constraint=models.CheckConstraint(condition=models.Q(('owner_group', ''), _negated=True), name='publisher_has_owner_group', violation_error_message='Name the owner, or say that it is unknown.'),
         ),
@@ -946,27 +947,27 @@ class Migration(migrations.Migration):
             name='publisher',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='commitments.publisher', verbose_name='publisher'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='publisher',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT e.commitment_id FROM commitments_evidence e JOIN changed_new r ON r.id = e.publisher_id)); RETURN NULL;', hash='713cd50f993984c7c507a10c9ff0a241a9b3a3e3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_0eef8', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_publisher', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='publisher',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT e.commitment_id FROM commitments_evidence e JOIN changed_old r ON r.id = e.publisher_id UNION SELECT e.commitment_id FROM commitments_evidence e JOIN changed_new r ON r.id = e.publisher_id)); RETURN NULL;', hash='3f9b93d7cbca1950d95dc64ba506ded3305560af', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_87a99', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_publisher', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='publisher',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT e.commitment_id FROM commitments_evidence e JOIN changed_old r ON r.id = e.publisher_id)); RETURN NULL;', hash='4c20a83c82be66ad10df3ecd4c1dc021e27ed8bd', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_35914', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_publisher', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='publisher',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_publisherhistory" ("country", "id", "name", "note", "owner_group", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."country", NEW."id", NEW."name", NEW."note", NEW."owner_group", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='6eec4df0cc1d661fe1a88639ddfa26cd2f4c9e03', operation='INSERT', pgid='pgtrigger_insert_insert_b0d23', table='commitments_publisher', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='publisher',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_publisherhistory" ("country", "id", "name", "note", "owner_group", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."country", NEW."id", NEW."name", NEW."note", NEW."owner_group", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='cf26d9b8f16e09a486a7cdad150c835058185f6a', operation='UPDATE', pgid='pgtrigger_update_update_bc82b', table='commitments_publisher', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='publisher',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_publisherhistory" ("country", "id", "name", "note", "owner_group", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."country", OLD."id", OLD."name", OLD."note", OLD."owner_group", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;', hash='5a98da8bbc2625def8b575baecdbd3056137d04b', operation='DELETE', pgid='pgtrigger_delete_delete_c903a', table='commitments_publisher', when='AFTER')),
         ),
@@ -1000,7 +1001,7 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='commitments.target'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='theme',
             constraint=models.CheckConstraint(condition=models.Q(('sdg__contained_by', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17])), name='theme_sdg_1_to_17', violation_error_message='The Sustainable Development Goals run from 1 to 17.'),
         ),
@@ -1019,27 +1020,27 @@ class Migration(migrations.Migration):
             name='themes',
             field=models.ManyToManyField(related_name='commitments', through='commitments.CommitmentTheme', to='commitments.theme', verbose_name='themes'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='theme',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT t.commitment_id FROM commitments_commitmenttheme t JOIN changed_new r ON r.id = t.theme_id)); RETURN NULL;', hash='c08e6770a0dc6e7fad2cd652a5b49735ee1872fb', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_fc883', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_theme', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='theme',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT t.commitment_id FROM commitments_commitmenttheme t JOIN changed_old r ON r.id = t.theme_id UNION SELECT t.commitment_id FROM commitments_commitmenttheme t JOIN changed_new r ON r.id = t.theme_id)); RETURN NULL;', hash='29dbd0b63cdf984a86754cda321205f5d1fbf0e0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_5f150', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_theme', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='theme',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT t.commitment_id FROM commitments_commitmenttheme t JOIN changed_old r ON r.id = t.theme_id)); RETURN NULL;', hash='1dfd11518c847a2786c11fd787031c78d67ac02b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_b94b8', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_theme', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='theme',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_themehistory" ("cap_codes", "description", "id", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sdg", "slug") VALUES (NEW."cap_codes", NEW."description", NEW."id", NEW."name_en", NEW."name_zh", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sdg", NEW."slug"); RETURN NULL;', hash='4b8d5c122ba7cf237adb378dcdafba615d56e91e', operation='INSERT', pgid='pgtrigger_insert_insert_f3655', table='commitments_theme', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='theme',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_themehistory" ("cap_codes", "description", "id", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sdg", "slug") VALUES (NEW."cap_codes", NEW."description", NEW."id", NEW."name_en", NEW."name_zh", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sdg", NEW."slug"); RETURN NULL;', hash='2db61dbe9ff19405fa4df172128e2ff7da49bc37', operation='UPDATE', pgid='pgtrigger_update_update_4440a', table='commitments_theme', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='theme',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_themehistory" ("cap_codes", "description", "id", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sdg", "slug") VALUES (OLD."cap_codes", OLD."description", OLD."id", OLD."name_en", OLD."name_zh", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sdg", OLD."slug"); RETURN NULL;', hash='732376ea718857290b9e6af2a68add0388089d35', operation='DELETE', pgid='pgtrigger_delete_delete_6ce1e', table='commitments_theme', when='AFTER')),
         ),
@@ -1093,603 +1094,603 @@ class Migration(migrations.Migration):
             model_name='commitmentsummary',
             index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='summary_by_words'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessmenthistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dace04bafd27202af0dd4b97b5aa8a08131a2c33', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8ad78', table='commitments_assessmenthistory', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitmentlink',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['restates', 'expands', 'continues', 'part_of', 'supersedes'])), name='link_kind_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitmentlink',
             constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='link_not_to_itself', violation_error_message='A commitment cannot be linked to itself.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitmentlink',
             constraint=models.UniqueConstraint(fields=('source', 'target', 'kind'), name='link_once', violation_error_message='These two are linked in this way already.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentlink',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_commitmentlinkhistory" ("id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "target_id") VALUES (NEW."id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source_id", NEW."target_id"); RETURN NULL;', hash='0a683f58df4c8d8a7005a4bc323ba8f90d9b263e', operation='INSERT', pgid='pgtrigger_insert_insert_34783', table='commitments_commitmentlink', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentlink',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_commitmentlinkhistory" ("id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "target_id") VALUES (NEW."id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source_id", NEW."target_id"); RETURN NULL;', hash='da7af09b6a4f76b01ab4e487d130d9e965b2b042', operation='UPDATE', pgid='pgtrigger_update_update_2713c', table='commitments_commitmentlink', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentlink',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_commitmentlinkhistory" ("id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "target_id") VALUES (OLD."id", OLD."kind", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source_id", OLD."target_id"); RETURN NULL;', hash='cdd2637e354af62801b38f4e57add2d3843e388d', operation='DELETE', pgid='pgtrigger_delete_delete_a06f4', table='commitments_commitmentlink', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentlinkhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5875aa42a8390570767ba5d899c12dfc87057531', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_43dcd', table='commitments_commitmentlinkhistory', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmenthistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f203621c5ed4dc9e5bd26ada451e358a49e5bf4e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_96303', table='commitments_commitmenthistory', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='citationhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ef7aa96736c64d5de592781b1a4fe78373b3965c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f1271', table='commitments_citationhistory', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='citation',
             constraint=models.CheckConstraint(condition=models.Q(('role__in', ['origin', 'restatement', 'translation'])), name='citation_role_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='citation',
             constraint=models.CheckConstraint(condition=models.Q(('health__in', ['exact', 'normalised', 'moved', 'lost'])), name='citation_health_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='citation',
             constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='citation_span_in_order', violation_error_message='A quote ends after it starts.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='citation',
             constraint=models.CheckConstraint(condition=models.Q(('sentence_end__gte', models.F('end')), ('sentence_start__lte', models.F('start'))), name='citation_inside_its_sentence', violation_error_message='The sentence must hold the whole quote.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='citation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', False), ('evidence__isnull', True)), models.Q(('commitment__isnull', True), ('evidence__isnull', False)), _connector='OR'), name='citation_of_one_thing', violation_error_message='A citation belongs to a commitment or to a piece of evidence, not to both.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='citation',
             constraint=models.UniqueConstraint(fields=('commitment', 'document', 'start', 'end'), name='citation_once_per_commitment', violation_error_message='These words are cited for this commitment already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='citation',
             constraint=models.UniqueConstraint(fields=('evidence', 'document', 'start', 'end'), name='citation_once_per_evidence', violation_error_message='These words are cited for this evidence already.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='citation',
             trigger=pgtrigger.compiler.Trigger(name='words_of_the_text', sql=pgtrigger.compiler.UpsertTriggerSql(func='IF NEW.exact IS DISTINCT FROM (SELECT substr(raw_text, NEW.start + 1, NEW."end" - NEW.start) FROM commitments_document WHERE id = NEW.document_id) THEN RAISE EXCEPTION \'The quote is not what the document says at that place.\' USING ERRCODE = \'23514\', CONSTRAINT = \'citation_words_of_the_text\'; END IF; RETURN NEW;', hash='5471917b6aeeeba118508aa406e5902c93f9bd0e', operation='INSERT OR UPDATE', pgid='pgtrigger_words_of_the_text_a8e4f', table='commitments_citation', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='citation',
             trigger=pgtrigger.compiler.Trigger(name='healthy_citation', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n        IF EXISTS (\n            SELECT 1 FROM commitments_commitment c\n            WHERE c.id IN (OLD.commitment_id) AND c.publication = 'published' AND NOT EXISTS (\n                SELECT 1 FROM commitments_citation t\n                JOIN commitments_document d ON d.id = t.document_id\n                WHERE t.commitment_id = c.id AND t.health <> 'lost'\n                AND d.publication = 'published'\n            )\n        ) THEN RAISE EXCEPTION 'A published commitment needs at least one citation that stands in a published document.' USING ERRCODE = '23514', CONSTRAINT = 'commitment_published_with_healthy_citation'; END IF; RETURN NULL;\n    ", hash='12d8d76fde1c90a31487e83cfdffb7fd467c9357', operation='UPDATE OR DELETE', pgid='pgtrigger_healthy_citation_fed61', table='commitments_citation', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='citation',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_new r WHERE r.commitment_id IS NOT NULL)); RETURN NULL;', hash='918c03c0547e0d7ac5a55e298276ef18827cc55e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_59d95', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_citation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='citation',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r WHERE r.commitment_id IS NOT NULL UNION SELECT r.commitment_id FROM changed_new r WHERE r.commitment_id IS NOT NULL)); RETURN NULL;', hash='b9a66367c03e8c16cf88185c8f6cbedd99531935', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_30b59', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_citation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='citation',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r WHERE r.commitment_id IS NOT NULL)); RETURN NULL;', hash='8d73b76293581b64da1e9285d1862bf0a431fb69', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_697e9', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_citation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='citation',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_citationhistory" ("commitment_id", "document_id", "end", "evidence_id", "exact", "health", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "role", "sentence_end", "sentence_start", "start", "suffix") VALUES (NEW."commitment_id", NEW."document_id", NEW."end", NEW."evidence_id", NEW."exact", NEW."health", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."prefix", NEW."role", NEW."sentence_end", NEW."sentence_start", NEW."start", NEW."suffix"); RETURN NULL;', hash='06d0fe5d9198fc9e9475d237edafb12159796761', operation='INSERT', pgid='pgtrigger_insert_insert_c912a', table='commitments_citation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='citation',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_citationhistory" ("commitment_id", "document_id", "end", "evidence_id", "exact", "health", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "role", "sentence_end", "sentence_start", "start", "suffix") VALUES (NEW."commitment_id", NEW."document_id", NEW."end", NEW."evidence_id", NEW."exact", NEW."health", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prefix", NEW."role", NEW."sentence_end", NEW."sentence_start", NEW."start", NEW."suffix"); RETURN NULL;', hash='928d5bd8fded7fc6a2801c0029f354d57455e532', operation='UPDATE', pgid='pgtrigger_update_update_e6c05', table='commitments_citation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='citation',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_citationhistory" ("commitment_id", "document_id", "end", "evidence_id", "exact", "health", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "role", "sentence_end", "sentence_start", "start", "suffix") VALUES (OLD."commitment_id", OLD."document_id", OLD."end", OLD."evidence_id", OLD."exact", OLD."health", OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prefix", OLD."role", OLD."sentence_end", OLD."sentence_start", OLD."start", OLD."suffix"); RETURN NULL;', hash='5fe173d11c8896f9ff07fa5035cf1d67c1526d86', operation='DELETE', pgid='pgtrigger_delete_delete_59647', table='commitments_citation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessmentevidencehistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6e43601cabe6afa2e83f50dd91920842753518b7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_05dcf', table='commitments_assessmentevidencehistory', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessmentevidence',
             constraint=models.UniqueConstraint(fields=('assessment', 'evidence'), name='assessment_evidence_once', violation_error_message='The assessment names this evidence already.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessmentevidence',
             trigger=pgtrigger.compiler.Trigger(name='same_commitment', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF (SELECT commitment_id FROM commitments_assessment WHERE id = NEW.assessment_id) IS DISTINCT FROM (SELECT commitment_id FROM commitments_evidence WHERE id = NEW.evidence_id) THEN RAISE EXCEPTION 'The evidence belongs to another commitment.' USING ERRCODE = '23514', CONSTRAINT = 'assessment_evidence_of_same_commitment'; END IF; RETURN NEW;", hash='822d21fde51df828e86600f12bc3fec8e71d156a', operation='INSERT OR UPDATE', pgid='pgtrigger_same_commitment_08451', table='commitments_assessmentevidence', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessmentevidence',
             trigger=pgtrigger.compiler.Trigger(name='reviewed_never_rewritten', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM commitments_assessment a WHERE a.decided_at IS NOT NULL AND a.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.assessment_id ELSE NEW.assessment_id END) THEN RAISE EXCEPTION 'A reviewed assessment keeps its evidence: add a new version instead.' USING ERRCODE = '23514', CONSTRAINT = 'assessment_evidence_reviewed_never_rewritten'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;", hash='cc953840a2c07d50dc2d8a5a1e590e3f426efec3', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_reviewed_never_rewritten_22758', table='commitments_assessmentevidence', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessmentevidence',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT a.commitment_id FROM commitments_assessment a JOIN changed_new r ON r.assessment_id = a.id)); RETURN NULL;', hash='8ac0bdb7933fcb68dfac8a7736e00e46a9dcd61f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_db6af', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_assessmentevidence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessmentevidence',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT a.commitment_id FROM commitments_assessment a JOIN changed_old r ON r.assessment_id = a.id UNION SELECT a.commitment_id FROM commitments_assessment a JOIN changed_new r ON r.assessment_id = a.id)); RETURN NULL;', hash='9add24ebf87d065c3e76d8d50d6b87312ddf1b32', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_b6e62', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_assessmentevidence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessmentevidence',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT a.commitment_id FROM commitments_assessment a JOIN changed_old r ON r.assessment_id = a.id)); RETURN NULL;', hash='60e813ea31a6e439564e354e58e0952a20e93a60', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_2d0cc', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_assessmentevidence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessmentevidence',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_assessmentevidencehistory" ("assessment_id", "evidence_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."assessment_id", NEW."evidence_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='f8d59056b1936f6a8f2c65b8d5f9902522690f18', operation='INSERT', pgid='pgtrigger_insert_insert_eb154', table='commitments_assessmentevidence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessmentevidence',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_assessmentevidencehistory" ("assessment_id", "evidence_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."assessment_id", NEW."evidence_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='f246c6003372f4e9654b0a472d6d9e99177ac4d4', operation='UPDATE', pgid='pgtrigger_update_update_caafa', table='commitments_assessmentevidence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessmentevidence',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_assessmentevidencehistory" ("assessment_id", "evidence_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."assessment_id", OLD."evidence_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='63442c393ec5fcc39c739fa83030ac9e6a260d0c', operation='DELETE', pgid='pgtrigger_delete_delete_60a18', table='commitments_assessmentevidence', when='AFTER')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['not_started', 'in_progress', 'partly_fulfilled', 'fulfilled', 'not_fulfilled', 'abandoned', 'no_evidence', 'not_assessable'])), name='assessment_status_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'current', 'superseded', 'withdrawn'])), name='assessment_state_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(('year__gte', 1945), ('year__lte', 2200)), name='assessment_year_plausible', violation_error_message='A year is four digits, between 1945 and 2200.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(('reviewer__isnull', True), models.Q(('author', models.F('reviewer')), _negated=True), _connector='OR'), name='assessment_author_is_not_reviewer', violation_error_message='The author of an assessment cannot review it.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['current', 'superseded']), _negated=True), models.Q(('decided_at__isnull', False), ('reviewer__isnull', False)), _connector='OR'), name='assessment_current_is_reviewed', violation_error_message="An assessment counts only after a second person's look."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(('rationale', ''), _negated=True), name='assessment_has_rationale', violation_error_message='Give the reason for this status.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(('contested', False), models.Q(('conflict', ''), _negated=True), _connector='OR'), name='assessment_contested_says_why', violation_error_message='Say what the sources disagree on.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'no_evidence'), _negated=True), models.Q(models.Q(('searched', ''), _negated=True), ('reviewed_up_to__isnull', False)), _connector='OR'), name='assessment_no_evidence_says_what_was_searched', violation_error_message='“No evidence found” needs what was searched, and until when.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('change_reason', ''), _negated=True), _connector='OR'), name='assessment_change_has_reason', violation_error_message='Say why the earlier assessment changes.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessment',
             constraint=models.UniqueConstraint(fields=('commitment', 'year', 'version'), name='assessment_version_once', violation_error_message="This version of the year's assessment exists already."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessment',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'current')), fields=('commitment', 'year'), name='assessment_one_current_per_year', violation_error_message='This year has a current assessment already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='assessment',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('commitment', 'year'), name='assessment_one_draft_per_year', violation_error_message='A draft for this year is waiting already.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='needs_evidence', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n        IF EXISTS (\n            SELECT 1 FROM commitments_assessment a\n            WHERE a.id IN (NEW.id) AND a.state = 'current'\n            AND a.status IN ('abandoned', 'fulfilled', 'in_progress', 'not_fulfilled', 'partly_fulfilled') AND NOT EXISTS (\n                SELECT 1 FROM commitments_assessmentevidence l\n                JOIN commitments_evidence e ON e.id = l.evidence_id\n                WHERE l.assessment_id = a.id AND e.publication = 'published'\n            )\n        ) THEN RAISE EXCEPTION 'This status needs at least one published piece of evidence.' USING ERRCODE = '23514', CONSTRAINT = 'assessment_status_needs_evidence'; END IF; RETURN NULL;\n    ", hash='d3b3aa5e86314d2adb07e06744aede325cf34809', operation='INSERT OR UPDATE', pgid='pgtrigger_needs_evidence_17baf', table='commitments_assessment', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='reviewed_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.decided_at IS NOT NULL)', func="RAISE EXCEPTION 'A reviewed assessment cannot be deleted, only superseded or withdrawn.' USING ERRCODE = '23514', CONSTRAINT = 'assessment_reviewed_never_deleted';", hash='b72a2fcdaeedbce21482e175ea94ba91f671107c', operation='DELETE', pgid='pgtrigger_reviewed_never_deleted_864c1', table='commitments_assessment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='reviewed_never_rewritten', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.decided_at IS NOT NULL AND (OLD.status, OLD.rationale, OLD.contested, OLD.conflict, OLD.year, OLD.commitment_id, OLD.author_id, OLD.reviewer_id, OLD.searched, OLD.reviewed_up_to) IS DISTINCT FROM (NEW.status, NEW.rationale, NEW.contested, NEW.conflict, NEW.year, NEW.commitment_id, NEW.author_id, NEW.reviewer_id, NEW.searched, NEW.reviewed_up_to))', func="RAISE EXCEPTION 'A reviewed assessment is never rewritten: add a new version with a reason.' USING ERRCODE = '23514', CONSTRAINT = 'assessment_reviewed_never_rewritten';", hash='a204a91c419418f358bf738de5bd39f6a09561a1', operation='UPDATE', pgid='pgtrigger_reviewed_never_rewritten_4e458', table='commitments_assessment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_new r)); RETURN NULL;', hash='1ae24510a7cf5a5331d5d9bde77a371f8f76a3cd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_1dabf', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_assessment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r UNION SELECT r.commitment_id FROM changed_new r)); RETURN NULL;', hash='be9081a392b50f226ef602af9d184be5637f161b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_8107b', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_assessment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r)); RETURN NULL;', hash='751c0d5eb9418f4059225b905a86b076d36dc978', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_d037e', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_assessment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_assessmenthistory" ("author_id", "change_reason", "commitment_id", "conflict", "contested", "created_at", "decided_at", "id", "methodology_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rationale", "reviewed_up_to", "reviewer_id", "searched", "state", "status", "version", "year") VALUES (NEW."author_id", NEW."change_reason", NEW."commitment_id", NEW."conflict", NEW."contested", NEW."created_at", NEW."decided_at", NEW."id", NEW."methodology_version", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rationale", NEW."reviewed_up_to", NEW."reviewer_id", NEW."searched", NEW."state", NEW."status", NEW."version", NEW."year"); RETURN NULL;', hash='081b32efc8ab73a899ef672c7e5e38486ac667e9', operation='INSERT', pgid='pgtrigger_insert_insert_01759', table='commitments_assessment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_assessmenthistory" ("author_id", "change_reason", "commitment_id", "conflict", "contested", "created_at", "decided_at", "id", "methodology_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rationale", "reviewed_up_to", "reviewer_id", "searched", "state", "status", "version", "year") VALUES (NEW."author_id", NEW."change_reason", NEW."commitment_id", NEW."conflict", NEW."contested", NEW."created_at", NEW."decided_at", NEW."id", NEW."methodology_version", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rationale", NEW."reviewed_up_to", NEW."reviewer_id", NEW."searched", NEW."state", NEW."status", NEW."version", NEW."year"); RETURN NULL;', hash='caa7514bd8e1f38546854ae10e40fcfc3f309af4', operation='UPDATE', pgid='pgtrigger_update_update_da300', table='commitments_assessment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_assessmenthistory" ("author_id", "change_reason", "commitment_id", "conflict", "contested", "created_at", "decided_at", "id", "methodology_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rationale", "reviewed_up_to", "reviewer_id", "searched", "state", "status", "version", "year") VALUES (OLD."author_id", OLD."change_reason", OLD."commitment_id", OLD."conflict", OLD."contested", OLD."created_at", OLD."decided_at", OLD."id", OLD."methodology_version", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rationale", OLD."reviewed_up_to", OLD."reviewer_id", OLD."searched", OLD."state", OLD."status", OLD."version", OLD."year"); RETURN NULL;', hash='16b53d48567ffbcad31ba0bcb03a4bea6cd78117', operation='DELETE', pgid='pgtrigger_delete_delete_b1469', table='commitments_assessment', when='AFTER')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='measurement',
             constraint=models.CheckConstraint(condition=models.Q(('qualifier__in', ['exactly', 'at_least', 'about', 'up_to'])), name='measurement_qualifier_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='measurement',
             constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['delivered', 'donated', 'sold', 'provided', 'held', 'announced', 'trade', 'imports', 'trips', 'places', 'people', 'other'])), name='measurement_basis_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='measurement',
             constraint=models.CheckConstraint(condition=models.Q(('unit', ''), _negated=True), name='measurement_has_unit', violation_error_message='A number needs its unit.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='measurement',
             constraint=models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_start__lte', models.F('period_end')), _connector='OR'), name='measurement_period_in_order', violation_error_message='The period cannot end before it starts.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='measurement',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_measurementhistory" ("as_given", "as_of", "basis", "evidence_id", "id", "period_end", "period_start", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualifier", "scope", "unit", "value") VALUES (NEW."as_given", NEW."as_of", NEW."basis", NEW."evidence_id", NEW."id", NEW."period_end", NEW."period_start", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."qualifier", NEW."scope", NEW."unit", NEW."value"); RETURN NULL;', hash='2645ba24675ccd014360bca2178a1ce25ef51e71', operation='INSERT', pgid='pgtrigger_insert_insert_53792', table='commitments_measurement', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='measurement',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_measurementhistory" ("as_given", "as_of", "basis", "evidence_id", "id", "period_end", "period_start", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualifier", "scope", "unit", "value") VALUES (NEW."as_given", NEW."as_of", NEW."basis", NEW."evidence_id", NEW."id", NEW."period_end", NEW."period_start", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."qualifier", NEW."scope", NEW."unit", NEW."value"); RETURN NULL;', hash='d8374820d835f28189d05357f0a6901af90539b2', operation='UPDATE', pgid='pgtrigger_update_update_894cd', table='commitments_measurement', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='measurement',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_measurementhistory" ("as_given", "as_of", "basis", "evidence_id", "id", "period_end", "period_start", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualifier", "scope", "unit", "value") VALUES (OLD."as_given", OLD."as_of", OLD."basis", OLD."evidence_id", OLD."id", OLD."period_end", OLD."period_start", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."qualifier", OLD."scope", OLD."unit", OLD."value"); RETURN NULL;', hash='5dec4320045d13c4d9e1ed07095f12fe942c2786', operation='DELETE', pgid='pgtrigger_delete_delete_d4640', table='commitments_measurement', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='measurementhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f53f98198c90fc85aaba95c9f5508522471122f7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_93dc6', table='commitments_measurementhistory', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='membershiphistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ab07be30f19f0180b87859c5b90d5d50d495d956', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0733c', table='commitments_membershiphistory', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('started_on')), _connector='OR'), name='membership_starts_before_it_ends', violation_error_message='A membership ends after it starts.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('member', models.F('group')), _negated=True), name='membership_not_of_itself', violation_error_message='A party cannot be a member of itself.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='membership',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('member', '='), ('group', '='), (models.Func('started_on', 'ended_on', function='daterange'), '&&')], name='membership_no_overlap', violation_error_message='This party already belongs to the group in that time.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='membership',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_membershiphistory" ("ended_on", "group_id", "id", "member_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "started_on") VALUES (NEW."ended_on", NEW."group_id", NEW."id", NEW."member_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."started_on"); RETURN NULL;', hash='591be2fae5f69d44f3d89a65d87ec8f165d94d22', operation='INSERT', pgid='pgtrigger_insert_insert_ca9cb', table='commitments_membership', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='membership',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_membershiphistory" ("ended_on", "group_id", "id", "member_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "started_on") VALUES (NEW."ended_on", NEW."group_id", NEW."id", NEW."member_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."started_on"); RETURN NULL;', hash='09bfcfdf0f4e15298e88e5e1fdbe9814c7ef32bc', operation='UPDATE', pgid='pgtrigger_update_update_04117', table='commitments_membership', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='membership',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_membershiphistory" ("ended_on", "group_id", "id", "member_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "started_on") VALUES (OLD."ended_on", OLD."group_id", OLD."id", OLD."member_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."started_on"); RETURN NULL;', hash='749ff142470661d420fcaf8301624606e0e5f10a', operation='DELETE', pgid='pgtrigger_delete_delete_22110', table='commitments_membership', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='eventhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='13b2fc4393b9f3f5dfefc90e881aec74dba3496f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_85c85', table='commitments_eventhistory', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='event',
             constraint=models.CheckConstraint(condition=models.Q(('format__in', ['in_person', 'video', 'hybrid'])), name='event_format_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='event',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='event_starts_before_it_ends', violation_error_message='An event cannot end before it starts.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT c.id FROM commitments_commitment c JOIN changed_new r ON r.id = c.event_id)); RETURN NULL;', hash='f6b0d556d432cadd3b079505752d2ce902890779', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_6b515', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_event', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT c.id FROM commitments_commitment c JOIN changed_old r ON r.id = c.event_id UNION SELECT c.id FROM commitments_commitment c JOIN changed_new r ON r.id = c.event_id)); RETURN NULL;', hash='7a03eae17882179b619f3e2eb05f145f70f4870c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_9d42d', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_event', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT c.id FROM commitments_commitment c JOIN changed_old r ON r.id = c.event_id)); RETURN NULL;', hash='04ae724763503110fd833564390968c3b314e848', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_6c021', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_event', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_eventhistory" ("ends_on", "format", "host_id", "id", "name_en", "name_zh", "note", "ordinal", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "series", "slug", "starts_on") VALUES (NEW."ends_on", NEW."format", NEW."host_id", NEW."id", NEW."name_en", NEW."name_zh", NEW."note", NEW."ordinal", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."series", NEW."slug", NEW."starts_on"); RETURN NULL;', hash='e5d66be69d4f13c862c060a0ea2601199fdecc03', operation='INSERT', pgid='pgtrigger_insert_insert_caf7e', table='commitments_event', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_eventhistory" ("ends_on", "format", "host_id", "id", "name_en", "name_zh", "note", "ordinal", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "series", "slug", "starts_on") VALUES (NEW."ends_on", NEW."format", NEW."host_id", NEW."id", NEW."name_en", NEW."name_zh", NEW."note", NEW."ordinal", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."series", NEW."slug", NEW."starts_on"); RETURN NULL;', hash='18293b688a4b567de7b39422af815df3406daa01', operation='UPDATE', pgid='pgtrigger_update_update_54842', table='commitments_event', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_eventhistory" ("ends_on", "format", "host_id", "id", "name_en", "name_zh", "note", "ordinal", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "series", "slug", "starts_on") VALUES (OLD."ends_on", OLD."format", OLD."host_id", OLD."id", OLD."name_en", OLD."name_zh", OLD."note", OLD."ordinal", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."series", OLD."slug", OLD."starts_on"); RETURN NULL;', hash='71f6414cd7379d2b44302107dbbfce74a0437be7', operation='DELETE', pgid='pgtrigger_delete_delete_be21b', table='commitments_event', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentbeneficiaryhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4b18ab9c9ea35cce20b70673c3b6b764a52022ef', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a2f07', table='commitments_commitmentbeneficiaryhistory', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitmentbeneficiary',
             constraint=models.UniqueConstraint(fields=('commitment', 'party', 'wording'), name='beneficiary_once_per_commitment', violation_error_message='This beneficiary is named already.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentbeneficiary',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_new r)); RETURN NULL;', hash='201c67bf45f6bde7f00faf5261d11ae3c6fc7e19', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_556b2', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_commitmentbeneficiary', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentbeneficiary',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r UNION SELECT r.commitment_id FROM changed_new r)); RETURN NULL;', hash='1b65439b472a7926c1801f2846cad7641e599c7d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_08ef7', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_commitmentbeneficiary', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentbeneficiary',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r)); RETURN NULL;', hash='3d39ce16250b2ba9283b263d5f1571e2b7d8c1b7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_2d094', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_commitmentbeneficiary', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentbeneficiary',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_commitmentbeneficiaryhistory" ("commitment_id", "excludes_actor", "id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "wording") VALUES (NEW."commitment_id", NEW."excludes_actor", NEW."id", NEW."party_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."wording"); RETURN NULL;', hash='112cb5c06f4ef15cb34c469a12a49ea3ce0ad584', operation='INSERT', pgid='pgtrigger_insert_insert_bd638', table='commitments_commitmentbeneficiary', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentbeneficiary',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_commitmentbeneficiaryhistory" ("commitment_id", "excludes_actor", "id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "wording") VALUES (NEW."commitment_id", NEW."excludes_actor", NEW."id", NEW."party_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."wording"); RETURN NULL;', hash='5ea6c2fd096d9c32b56613a9f6205f4969cb0ac8', operation='UPDATE', pgid='pgtrigger_update_update_d3a9b', table='commitments_commitmentbeneficiary', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentbeneficiary',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_commitmentbeneficiaryhistory" ("commitment_id", "excludes_actor", "id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "wording") VALUES (OLD."commitment_id", OLD."excludes_actor", OLD."id", OLD."party_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."wording"); RETURN NULL;', hash='07d185decd46f20d3cf87590a804998ac1bfb2fb', operation='DELETE', pgid='pgtrigger_delete_delete_78ca4', table='commitments_commitmentbeneficiary', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentactorhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='edffabd42c6185dcc7071d3535178fad0f46ac4b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c96de', table='commitments_commitmentactorhistory', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitmentactor',
             constraint=models.UniqueConstraint(fields=('commitment', 'party'), name='actor_once_per_commitment', violation_error_message='This actor is named already.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentactor',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_new r)); RETURN NULL;', hash='f066bab6060586a1ae9c5d9c69a14cb2829e6659', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_b5f72', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_commitmentactor', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentactor',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r UNION SELECT r.commitment_id FROM changed_new r)); RETURN NULL;', hash='504a0659537d0addf4bc62c8af0b3fcdda39fa9f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_82b59', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_commitmentactor', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentactor',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r)); RETURN NULL;', hash='6b0d6eb88f79ae195a901e044378b9932e58f551', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_ef530', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_commitmentactor', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentactor',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_commitmentactorhistory" ("commitment_id", "id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."commitment_id", NEW."id", NEW."party_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;', hash='30d1bfd6cb4e89a4384f283d6aba14d84210aaf3', operation='INSERT', pgid='pgtrigger_insert_insert_185a3', table='commitments_commitmentactor', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentactor',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_commitmentactorhistory" ("commitment_id", "id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."commitment_id", NEW."id", NEW."party_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position"); RETURN NULL;', hash='e1d7069d94c0f5f1f4cd832bf1acc5d350a09898', operation='UPDATE', pgid='pgtrigger_update_update_beedb', table='commitments_commitmentactor', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentactor',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_commitmentactorhistory" ("commitment_id", "id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (OLD."commitment_id", OLD."id", OLD."party_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position"); RETURN NULL;', hash='5a6c6bfbf4de40f674ddbab00d7fbc1b1aafad66', operation='DELETE', pgid='pgtrigger_delete_delete_911b6', table='commitments_commitmentactor', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='partyhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bb53040881d4247c0cf9dd124a945e48d258b018', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_067d6', table='commitments_partyhistory', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='evidencehistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e1f3978c05bf411e1f428f26be839144b1b2f792', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_01066', table='commitments_evidencehistory', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='evidence',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['news', 'official', 'independent', 'source_document'])), name='evidence_kind_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='evidence',
             constraint=models.CheckConstraint(condition=models.Q(('bears_on__in', ['fulfilment', 'progress', 'non_fulfilment', 'context'])), name='evidence_bears_on_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='evidence',
             constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'in_review', 'published', 'withdrawn'])), name='evidence_publication_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='evidence',
             constraint=models.UniqueConstraint(fields=('commitment', 'key'), name='evidence_key_once', violation_error_message='This commitment has evidence with that key already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='evidence',
             constraint=models.CheckConstraint(condition=models.Q(('document__isnull', False), models.Q(('url', ''), _negated=True), _connector='OR'), name='evidence_names_its_source', violation_error_message='Evidence needs a source: a document or an address.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='evidence',
             constraint=models.CheckConstraint(condition=models.Q(('claim', ''), _negated=True), name='evidence_has_claim', violation_error_message='Say in your own words what the evidence shows.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='evidence',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('publication', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='evidence_withdrawn_with_reason', violation_error_message='Say why the evidence is withdrawn.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='evidence',
             trigger=pgtrigger.compiler.Trigger(name='published_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.publication IN ('published', 'withdrawn'))", func="RAISE EXCEPTION 'Published evidence cannot be deleted, only withdrawn with a reason.' USING ERRCODE = '23514', CONSTRAINT = 'evidence_published_never_deleted';", hash='ec8e68b085a38ad4c9af868ae4ff9eac05478351', operation='DELETE', pgid='pgtrigger_published_never_deleted_247fe', table='commitments_evidence', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='evidence',
             trigger=pgtrigger.compiler.Trigger(name='needs_evidence', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n        IF EXISTS (\n            SELECT 1 FROM commitments_assessment a\n            WHERE a.id IN (SELECT assessment_id FROM commitments_assessmentevidence WHERE evidence_id = NEW.id) AND a.state = 'current'\n            AND a.status IN ('abandoned', 'fulfilled', 'in_progress', 'not_fulfilled', 'partly_fulfilled') AND NOT EXISTS (\n                SELECT 1 FROM commitments_assessmentevidence l\n                JOIN commitments_evidence e ON e.id = l.evidence_id\n                WHERE l.assessment_id = a.id AND e.publication = 'published'\n            )\n        ) THEN RAISE EXCEPTION 'This status needs at least one published piece of evidence.' USING ERRCODE = '23514', CONSTRAINT = 'assessment_status_needs_evidence'; END IF; RETURN NULL;\n    ", hash='1690553d41784244f37035086fd5658b34834a7f', operation='UPDATE OF "publication"', pgid='pgtrigger_needs_evidence_bae35', table='commitments_evidence', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='evidence',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_new r)); RETURN NULL;', hash='e0d72ca33c4c5e76b4a71cd9795e955d5cd75027', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_4ec3e', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_evidence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='evidence',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r UNION SELECT r.commitment_id FROM changed_new r)); RETURN NULL;', hash='e2e2eee7b60616362ce4cbef72bc52b058bfa456', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_b1946', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_evidence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='evidence',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r)); RETURN NULL;', hash='864dec53d64279b30ba4f19329a842889bd1ec61', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_bf78f', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_evidence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='evidence',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_evidencehistory" ("bears_on", "claim", "commitment_id", "dated", "document_id", "id", "key", "kind", "own_statement", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication", "published_note", "published_on", "publisher_as_given", "publisher_id", "reliability", "retrieved_on", "title", "url", "url_normalised", "withdrawn_reason", "year") VALUES (NEW."bears_on", NEW."claim", NEW."commitment_id", NEW."dated", NEW."document_id", NEW."id", NEW."key", NEW."kind", NEW."own_statement", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publication", NEW."published_note", NEW."published_on", NEW."publisher_as_given", NEW."publisher_id", NEW."reliability", NEW."retrieved_on", NEW."title", NEW."url", NEW."url_normalised", NEW."withdrawn_reason", NEW."year"); RETURN NULL;', hash='8eb56fdaccd3c6f8f4224444b64a00015ef00e23', operation='INSERT', pgid='pgtrigger_insert_insert_28d53', table='commitments_evidence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='evidence',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_evidencehistory" ("bears_on", "claim", "commitment_id", "dated", "document_id", "id", "key", "kind", "own_statement", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication", "published_note", "published_on", "publisher_as_given", "publisher_id", "reliability", "retrieved_on", "title", "url", "url_normalised", "withdrawn_reason", "year") VALUES (NEW."bears_on", NEW."claim", NEW."commitment_id", NEW."dated", NEW."document_id", NEW."id", NEW."key", NEW."kind", NEW."own_statement", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publication", NEW."published_note", NEW."published_on", NEW."publisher_as_given", NEW."publisher_id", NEW."reliability", NEW."retrieved_on", NEW."title", NEW."url", NEW."url_normalised", NEW."withdrawn_reason", NEW."year"); RETURN NULL;', hash='7a2fed9e1a1a20c0ba78d704576151c966c76bad', operation='UPDATE', pgid='pgtrigger_update_update_c044a', table='commitments_evidence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='evidence',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_evidencehistory" ("bears_on", "claim", "commitment_id", "dated", "document_id", "id", "key", "kind", "own_statement", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication", "published_note", "published_on", "publisher_as_given", "publisher_id", "reliability", "retrieved_on", "title", "url", "url_normalised", "withdrawn_reason", "year") VALUES (OLD."bears_on", OLD."claim", OLD."commitment_id", OLD."dated", OLD."document_id", OLD."id", OLD."key", OLD."kind", OLD."own_statement", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."publication", OLD."published_note", OLD."published_on", OLD."publisher_as_given", OLD."publisher_id", OLD."reliability", OLD."retrieved_on", OLD."title", OLD."url", OLD."url_normalised", OLD."withdrawn_reason", OLD."year"); RETURN NULL;', hash='27d3956dc592e2ecd9a30af3630288fca4e6b0bb', operation='DELETE', pgid='pgtrigger_delete_delete_2909d', table='commitments_evidence', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='documenthistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='39aee3b1201b129291c67e4ba943d71e3a7ae837', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7bb7a', table='commitments_documenthistory', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='document',
             constraint=models.UniqueConstraint(fields=('slug', 'version'), name='document_version_unique', violation_error_message='This version of the document exists already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='document',
             constraint=models.UniqueConstraint(fields=('sha256',), name='document_text_unique', violation_error_message='A document with exactly this text exists already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['transcript', 'readout', 'news_report', 'machine_translation'])), name='document_kind_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'in_review', 'published', 'withdrawn'])), name='document_publication_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(('sha256', commitments.models.documents.Sha256Hex(models.F('raw_text')))), name='document_sha256_of_text', violation_error_message='The hash is not that of the text.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(('raw_text', ''), _negated=True), name='document_has_text', violation_error_message='A document needs its text.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('publication', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='document_withdrawn_with_reason', violation_error_message='Say why the document is withdrawn.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='document',
             trigger=pgtrigger.compiler.Trigger(name='text_never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."raw_text" IS DISTINCT FROM (NEW."raw_text") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func="RAISE EXCEPTION 'A source text never changes: add the corrected text as a new version.' USING ERRCODE = '23514', CONSTRAINT = 'document_text_never_changes';", hash='27c48a85dbceb7aebe3ce911c03d6fd2f0630ba7', operation='UPDATE OF "raw_text", "sha256", "slug", "version"', pgid='pgtrigger_text_never_changes_68a4b', table='commitments_document', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='document',
             trigger=pgtrigger.compiler.Trigger(name='published_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.publication <> 'draft')", func="RAISE EXCEPTION 'A published document cannot be deleted, only withdrawn with a reason.' USING ERRCODE = '23514', CONSTRAINT = 'document_published_never_deleted';", hash='370010decefc7f143cc5cff0646106eacb780edb', operation='DELETE', pgid='pgtrigger_published_never_deleted_4d320', table='commitments_document', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='document',
             trigger=pgtrigger.compiler.Trigger(name='healthy_citation', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n        IF EXISTS (\n            SELECT 1 FROM commitments_commitment c\n            WHERE c.id IN (SELECT t.commitment_id FROM commitments_citation t WHERE t.document_id = NEW.id) AND c.publication = 'published' AND NOT EXISTS (\n                SELECT 1 FROM commitments_citation t\n                JOIN commitments_document d ON d.id = t.document_id\n                WHERE t.commitment_id = c.id AND t.health <> 'lost'\n                AND d.publication = 'published'\n            )\n        ) THEN RAISE EXCEPTION 'A published commitment needs at least one citation that stands in a published document.' USING ERRCODE = '23514', CONSTRAINT = 'commitment_published_with_healthy_citation'; END IF; RETURN NULL;\n    ", hash='e68a3fb74375b3e35336ec0989bfb0576a60bf27', operation='UPDATE OF "publication"', pgid='pgtrigger_healthy_citation_1a27e', table='commitments_document', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='document',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT t.commitment_id FROM commitments_citation t JOIN changed_new r ON r.id = t.document_id WHERE t.commitment_id IS NOT NULL)); RETURN NULL;', hash='a3a027b1276f0b8a95e7dae00fccbe98ac33b264', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_979e2', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_document', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='document',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT t.commitment_id FROM commitments_citation t JOIN changed_old r ON r.id = t.document_id WHERE t.commitment_id IS NOT NULL UNION SELECT t.commitment_id FROM commitments_citation t JOIN changed_new r ON r.id = t.document_id WHERE t.commitment_id IS NOT NULL)); RETURN NULL;', hash='f786996d44eb057808d0be69784dc2047407de03', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_ff7ec', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_document', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='document',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT t.commitment_id FROM commitments_citation t JOIN changed_old r ON r.id = t.document_id WHERE t.commitment_id IS NOT NULL)); RETURN NULL;', hash='dd2c29e4477505532ee87b0931ad1b2a3209d78f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_0c803', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_document', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='document',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_documenthistory" ("date_reason", "date_stated", "dated", "event_id", "file_name", "id", "kind", "languages", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication", "published_on", "publisher_id", "replaces_id", "retrieved_on", "revision", "sha256", "slug", "speaker_as_given", "speaker_id", "title", "url", "url_normalised", "version", "withdrawn_reason") VALUES (NEW."date_reason", NEW."date_stated", NEW."dated", NEW."event_id", NEW."file_name", NEW."id", NEW."kind", NEW."languages", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publication", NEW."published_on", NEW."publisher_id", NEW."replaces_id", NEW."retrieved_on", NEW."revision", NEW."sha256", NEW."slug", NEW."speaker_as_given", NEW."speaker_id", NEW."title", NEW."url", NEW."url_normalised", NEW."version", NEW."withdrawn_reason"); RETURN NULL;', hash='c2ad0afc98b517e459327902132a21fd3031990b', operation='INSERT', pgid='pgtrigger_insert_insert_446ef', table='commitments_document', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='document',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_reason" IS DISTINCT FROM (NEW."date_reason") OR OLD."date_stated" IS DISTINCT FROM (NEW."date_stated") OR OLD."dated" IS DISTINCT FROM (NEW."dated") OR OLD."event_id" IS DISTINCT FROM (NEW."event_id") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."languages" IS DISTINCT FROM (NEW."languages") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."publication" IS DISTINCT FROM (NEW."publication") OR OLD."published_on" IS DISTINCT FROM (NEW."published_on") OR OLD."publisher_id" IS DISTINCT FROM (NEW."publisher_id") OR OLD."replaces_id" IS DISTINCT FROM (NEW."replaces_id") OR OLD."retrieved_on" IS DISTINCT FROM (NEW."retrieved_on") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."speaker_id" IS DISTINCT FROM (NEW."speaker_id") OR OLD."speaker_as_given" IS DISTINCT FROM (NEW."speaker_as_given") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."url" IS DISTINCT FROM (NEW."url") OR OLD."url_normalised" IS DISTINCT FROM (NEW."url_normalised") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."withdrawn_reason" IS DISTINCT FROM (NEW."withdrawn_reason"))', func='INSERT INTO "commitments_documenthistory" ("date_reason", "date_stated", "dated", "event_id", "file_name", "id", "kind", "languages", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication", "published_on", "publisher_id", "replaces_id", "retrieved_on", "revision", "sha256", "slug", "speaker_as_given", "speaker_id", "title", "url", "url_normalised", "version", "withdrawn_reason") VALUES (NEW."date_reason", NEW."date_stated", NEW."dated", NEW."event_id", NEW."file_name", NEW."id", NEW."kind", NEW."languages", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publication", NEW."published_on", NEW."publisher_id", NEW."replaces_id", NEW."retrieved_on", NEW."revision", NEW."sha256", NEW."slug", NEW."speaker_as_given", NEW."speaker_id", NEW."title", NEW."url", NEW."url_normalised", NEW."version", NEW."withdrawn_reason"); RETURN NULL;', hash='0dbb52fdc7511458e0e8a2d19dbae1b280ffe6f8', operation='UPDATE', pgid='pgtrigger_update_update_14952', table='commitments_document', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='document',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_documenthistory" ("date_reason", "date_stated", "dated", "event_id", "file_name", "id", "kind", "languages", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication", "published_on", "publisher_id", "replaces_id", "retrieved_on", "revision", "sha256", "slug", "speaker_as_given", "speaker_id", "title", "url", "url_normalised", "version", "withdrawn_reason") VALUES (OLD."date_reason", OLD."date_stated", OLD."dated", OLD."event_id", OLD."file_name", OLD."id", OLD."kind", OLD."languages", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."publication", OLD."published_on", OLD."publisher_id", OLD."replaces_id", OLD."retrieved_on", OLD."revision", OLD."sha256", OLD."slug", OLD."speaker_as_given", OLD."speaker_id", OLD."title", OLD."url", OLD."url_normalised", OLD."version", OLD."withdrawn_reason"); RETURN NULL;', hash='f9f0d75bfae67d4302715de590f60800982589e5', operation='DELETE', pgid='pgtrigger_delete_delete_01fd4', table='commitments_document', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='publisherhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='772637b7069e71116faf5a70966c73615b580b9f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6ecdd', table='commitments_publisherhistory', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='target',
             constraint=models.CheckConstraint(condition=models.Q(('comparator__in', ['exactly', 'at_least', 'about', 'up_to'])), name='target_comparator_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='target',
             constraint=models.CheckConstraint(condition=models.Q(('measure__in', ['cumulative', 'level', 'per_year'])), name='target_measure_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='target',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('quantity__isnull', True), ('unit', '')), models.Q(('quantity__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='target_unit_and_quantity_together', violation_error_message='A quantity needs its unit, and a unit needs its quantity.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='target',
             constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('commitment', 'position'), name='target_position_once', violation_error_message='Two targets cannot have the same place.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='target',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_new r)); RETURN NULL;', hash='f50050ed5e4b5d0a6574d142eec08c1869d31377', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_3c5c8', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_target', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='target',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r UNION SELECT r.commitment_id FROM changed_new r)); RETURN NULL;', hash='75ba67b7a1e8a3b2f9bea5576835c0797f3a9938', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_fdd89', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_target', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='target',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r)); RETURN NULL;', hash='4cf793c9cca758b4d4cdec43e4b3f60c461671b5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_55dd6', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_target', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='target',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_targethistory" ("baseline", "commitment_id", "comparator", "id", "indicator", "measure", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quantity", "quantity_text", "unit") VALUES (NEW."baseline", NEW."commitment_id", NEW."comparator", NEW."id", NEW."indicator", NEW."measure", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."quantity", NEW."quantity_text", NEW."unit"); RETURN NULL;', hash='ac871ce355e028942839e0261b2bfb043bd845d6', operation='INSERT', pgid='pgtrigger_insert_insert_67334', table='commitments_target', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='target',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_targethistory" ("baseline", "commitment_id", "comparator", "id", "indicator", "measure", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quantity", "quantity_text", "unit") VALUES (NEW."baseline", NEW."commitment_id", NEW."comparator", NEW."id", NEW."indicator", NEW."measure", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."quantity", NEW."quantity_text", NEW."unit"); RETURN NULL;', hash='7c626edc4bcec7a50e85ce6d4c2b2ae08e49b9f4', operation='UPDATE', pgid='pgtrigger_update_update_68256', table='commitments_target', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='target',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_targethistory" ("baseline", "commitment_id", "comparator", "id", "indicator", "measure", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quantity", "quantity_text", "unit") VALUES (OLD."baseline", OLD."commitment_id", OLD."comparator", OLD."id", OLD."indicator", OLD."measure", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."quantity", OLD."quantity_text", OLD."unit"); RETURN NULL;', hash='adf300349e26d99f79b771cc382fef52090a1b34', operation='DELETE', pgid='pgtrigger_delete_delete_9d7f8', table='commitments_target', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='targethistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='38ec6dca2ee48ddcd64a255fcc71d64fae2015f4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_19702', table='commitments_targethistory', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmentthemehistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='319e0c046e8a80dc745bd727bc14a3a0d3c81dbc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d6d11', table='commitments_commitmentthemehistory', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitmenttheme',
             constraint=models.UniqueConstraint(fields=('commitment', 'theme'), name='theme_once_per_commitment', violation_error_message='This theme is named already.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmenttheme',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_new r)); RETURN NULL;', hash='2489acb3bcb3f5c8b0b9e74cdc3644792b7acf84', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_13a67', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_commitmenttheme', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmenttheme',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r UNION SELECT r.commitment_id FROM changed_new r)); RETURN NULL;', hash='8ec9ce7929aaa453e971cf7d30fa218248f719e2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_2dd02', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_commitmenttheme', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmenttheme',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.commitment_id FROM changed_old r)); RETURN NULL;', hash='a353d80a48a7e06d453bd67c71351b087d1832aa', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_9760f', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_commitmenttheme', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmenttheme',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_commitmentthemehistory" ("commitment_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "theme_id") VALUES (NEW."commitment_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."theme_id"); RETURN NULL;', hash='f348f046e8a93fd9a1918c92d0223f74c209317a', operation='INSERT', pgid='pgtrigger_insert_insert_03d46', table='commitments_commitmenttheme', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmenttheme',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_commitmentthemehistory" ("commitment_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "theme_id") VALUES (NEW."commitment_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."theme_id"); RETURN NULL;', hash='d1a66456be229a121d7a283ea31def6999bec645', operation='UPDATE', pgid='pgtrigger_update_update_2727a', table='commitments_commitmenttheme', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitmenttheme',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_commitmentthemehistory" ("commitment_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "theme_id") VALUES (OLD."commitment_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."theme_id"); RETURN NULL;', hash='05d958571fbfa53d1545a43161ca48711a8c4420', operation='DELETE', pgid='pgtrigger_delete_delete_a69c4', table='commitments_commitmenttheme', when='AFTER')),
         ),
@@ -1697,83 +1698,83 @@ class Migration(migrations.Migration):
             model_name='commitment',
             index=models.Index(fields=['event'], name='commitment_by_event'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitment',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['quantified', 'event', 'institution', 'finance', 'policy', 'cooperation', 'presidency'])), name='commitment_kind_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitment',
             constraint=models.CheckConstraint(condition=models.Q(('strength__in', ['firm', 'proposal', 'support', 'conditional', 'continuing', 'invitation', 'institutional_decision'])), name='commitment_strength_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitment',
             constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['core', 'borderline'])), name='commitment_confidence_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitment',
             constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'in_review', 'published', 'withdrawn'])), name='commitment_publication_known', violation_error_message="This is not a word of the tracker's vocabulary."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitment',
             constraint=models.CheckConstraint(condition=models.Q(('reference__regex', '^[A-Z][A-Z0-9]{1,9}-[0-9]{4}-[0-9]{3,6}$')), name='commitment_reference_form', violation_error_message='A reference looks like SCO-2021-014.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitment',
             constraint=models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_start__lte', models.F('period_end')), _connector='OR'), name='commitment_period_in_order', violation_error_message='The period cannot end before it starts.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitment',
             constraint=models.CheckConstraint(condition=models.Q(('alternative_start__isnull', True), ('alternative_end__isnull', True), ('alternative_start__lte', models.F('alternative_end')), _connector='OR'), name='commitment_alternative_in_order', violation_error_message='The other reading cannot end before it starts.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitment',
             constraint=models.CheckConstraint(condition=models.Q(('published_by__isnull', True), models.Q(('published_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='commitment_published_by_a_second_person', violation_error_message='Whoever submits a commitment cannot publish it: a second person must.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitment',
             constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'in_review']), models.Q(('published_at__isnull', False), ('published_by__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='commitment_published_is_signed', violation_error_message='A published commitment names who wrote and checked it.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='commitment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('publication', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='commitment_withdrawn_with_reason', violation_error_message='Say why the commitment is withdrawn.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitment',
             trigger=pgtrigger.compiler.Trigger(name='reference_never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."reference" IS DISTINCT FROM (NEW."reference"))', func="RAISE EXCEPTION 'A public reference never changes.' USING ERRCODE = '23514', CONSTRAINT = 'commitment_reference_never_changes';", hash='980861e7a3e2261f5f7c0baabfd288efdcfb0e2f', operation='UPDATE OF "reference"', pgid='pgtrigger_reference_never_changes_dc6d1', table='commitments_commitment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitment',
             trigger=pgtrigger.compiler.Trigger(name='published_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.published_at IS NOT NULL)', func="RAISE EXCEPTION 'What was published cannot be deleted, only withdrawn with a reason.' USING ERRCODE = '23514', CONSTRAINT = 'commitment_published_never_deleted';", hash='8741b40a1e36703ff8286e065ceda08a4f35a1e9', operation='DELETE', pgid='pgtrigger_published_never_deleted_4c739', table='commitments_commitment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitment',
             trigger=pgtrigger.compiler.Trigger(name='healthy_citation', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n        IF EXISTS (\n            SELECT 1 FROM commitments_commitment c\n            WHERE c.id IN (NEW.id) AND c.publication = 'published' AND NOT EXISTS (\n                SELECT 1 FROM commitments_citation t\n                JOIN commitments_document d ON d.id = t.document_id\n                WHERE t.commitment_id = c.id AND t.health <> 'lost'\n                AND d.publication = 'published'\n            )\n        ) THEN RAISE EXCEPTION 'A published commitment needs at least one citation that stands in a published document.' USING ERRCODE = '23514', CONSTRAINT = 'commitment_published_with_healthy_citation'; END IF; RETURN NULL;\n    ", hash='a994546db64b69bfdb678802ca0cee4c9bfe2d65', operation='INSERT OR UPDATE OF "publication"', pgid='pgtrigger_healthy_citation_63e4b', table='commitments_commitment', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitment',
             trigger=pgtrigger.compiler.Trigger(name='summary_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.id FROM changed_new r)); RETURN NULL;', hash='1537d2167c287ad4553f6482ab0ac4b42622fe46', level='STATEMENT', operation='INSERT', pgid='pgtrigger_summary_insert_85122', referencing='REFERENCING NEW TABLE AS changed_new ', table='commitments_commitment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitment',
             trigger=pgtrigger.compiler.Trigger(name='summary_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.id FROM changed_old r UNION SELECT r.id FROM changed_new r)); RETURN NULL;', hash='631c5daa6f452f1c79f38ebb8b030454c0cf99ca', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_summary_update_c5052', referencing='REFERENCING OLD TABLE AS changed_old  NEW TABLE AS changed_new ', table='commitments_commitment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitment',
             trigger=pgtrigger.compiler.Trigger(name='summary_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM commitments_refresh_summary(ARRAY(SELECT r.id FROM changed_old r)); RETURN NULL;', hash='fd702999c0ccefa89557e70fbbc39a4703038f63', level='STATEMENT', operation='DELETE', pgid='pgtrigger_summary_delete_f3e25', referencing='REFERENCING OLD TABLE AS changed_old ', table='commitments_commitment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_commitmenthistory" ("alternative_end", "alternative_reason", "alternative_start", "analysis", "confidence", "conflicts", "criteria_fulfilled", "criteria_not", "criteria_partly", "event_id", "gaps", "id", "kind", "made_on", "note", "period_end", "period_start", "period_text", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication", "published_at", "published_by_id", "reference", "revision", "slug", "strength", "submitted_by_id", "summary", "title", "title_zh", "withdrawn_reason", "wording_differences") VALUES (NEW."alternative_end", NEW."alternative_reason", NEW."alternative_start", NEW."analysis", NEW."confidence", NEW."conflicts", NEW."criteria_fulfilled", NEW."criteria_not", NEW."criteria_partly", NEW."event_id", NEW."gaps", NEW."id", NEW."kind", NEW."made_on", NEW."note", NEW."period_end", NEW."period_start", NEW."period_text", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publication", NEW."published_at", NEW."published_by_id", NEW."reference", NEW."revision", NEW."slug", NEW."strength", NEW."submitted_by_id", NEW."summary", NEW."title", NEW."title_zh", NEW."withdrawn_reason", NEW."wording_differences"); RETURN NULL;', hash='dfe48fdd7d704e671353207191b442905c7feb8d', operation='INSERT', pgid='pgtrigger_insert_insert_67480', table='commitments_commitment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitment',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "commitments_commitmenthistory" ("alternative_end", "alternative_reason", "alternative_start", "analysis", "confidence", "conflicts", "criteria_fulfilled", "criteria_not", "criteria_partly", "event_id", "gaps", "id", "kind", "made_on", "note", "period_end", "period_start", "period_text", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication", "published_at", "published_by_id", "reference", "revision", "slug", "strength", "submitted_by_id", "summary", "title", "title_zh", "withdrawn_reason", "wording_differences") VALUES (NEW."alternative_end", NEW."alternative_reason", NEW."alternative_start", NEW."analysis", NEW."confidence", NEW."conflicts", NEW."criteria_fulfilled", NEW."criteria_not", NEW."criteria_partly", NEW."event_id", NEW."gaps", NEW."id", NEW."kind", NEW."made_on", NEW."note", NEW."period_end", NEW."period_start", NEW."period_text", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publication", NEW."published_at", NEW."published_by_id", NEW."reference", NEW."revision", NEW."slug", NEW."strength", NEW."submitted_by_id", NEW."summary", NEW."title", NEW."title_zh", NEW."withdrawn_reason", NEW."wording_differences"); RETURN NULL;', hash='367f3288b26901a3a6786d9a005e22b16f5f8d8a', operation='UPDATE', pgid='pgtrigger_update_update_56e76', table='commitments_commitment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='commitment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "commitments_commitmenthistory" ("alternative_end", "alternative_reason", "alternative_start", "analysis", "confidence", "conflicts", "criteria_fulfilled", "criteria_not", "criteria_partly", "event_id", "gaps", "id", "kind", "made_on", "note", "period_end", "period_start", "period_text", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication", "published_at", "published_by_id", "reference", "revision", "slug", "strength", "submitted_by_id", "summary", "title", "title_zh", "withdrawn_reason", "wording_differences") VALUES (OLD."alternative_end", OLD."alternative_reason", OLD."alternative_start", OLD."analysis", OLD."confidence", OLD."conflicts", OLD."criteria_fulfilled", OLD."criteria_not", OLD."criteria_partly", OLD."event_id", OLD."gaps", OLD."id", OLD."kind", OLD."made_on", OLD."note", OLD."period_end", OLD."period_start", OLD."period_text", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."publication", OLD."published_at", OLD."published_by_id", OLD."reference", OLD."revision", OLD."slug", OLD."strength", OLD."submitted_by_id", OLD."summary", OLD."title", OLD."title_zh", OLD."withdrawn_reason", OLD."wording_differences"); RETURN NULL;', hash='0dae8e9b418edac15f93caf816a5e141df89a171', operation='DELETE', pgid='pgtrigger_delete_delete_e31be', table='commitments_commitment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='themehistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b1ead1bc2ebd1b768b0cb6fd2a40e47e5b2d275b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_55361', table='commitments_themehistory', when='BEFORE')),
         ),
