@@ -98,3 +98,8 @@ def test_text_that_is_not_utf8_is_told() -> None:
 
 def test_utf16_with_its_mark_is_read() -> None:
     assert decode("中方".encode("utf-16"), "speech.txt") == "中方"
+
+
+def test_a_comment_form_between_two_speeches_hides_neither() -> None:
+    both = "We will build a school.\n\nLeave a Reply\n\n" + "We will build a road.\n\n" * 5
+    assert texts(both).count("We will build a road.") == 5

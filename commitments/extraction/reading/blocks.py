@@ -34,6 +34,8 @@ _FURNITURE = re.compile(
 _PAGE_END = re.compile(
     r"^\W*(?:leave\s+a\s+(?:reply|comment)|\d+\s+comments?|comments)\W*$", re.IGNORECASE
 )
+# Only near a text's end: several speeches in one file may each carry a comment form.
+_TAIL = 0.6
 # Longer lines are prose whatever they begin with; it also bounds the work per line.
 _LONGEST_FURNITURE = 240
 _ENDS = re.compile("[.!?。！？…:：;；][\"'”’»）)\\]]*$")
@@ -108,7 +110,7 @@ def blocks_of(raw: str) -> Iterator[Block]:
         if is_furniture(line):
             yield from _blocks(lines)
             lines = []
-            if _PAGE_END.match(line.strip()):
+            if match.start() > _TAIL * len(text) and _PAGE_END.match(line.strip()):
                 return
             continue
         lines.append((match.start(), line))
