@@ -1,7 +1,7 @@
 """A second person sees everything, decides, and says why; nobody checks their own work."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 
 from commitments.models import Assessment, Commitment, Evidence
 from tests.admin.pages import Form
@@ -186,3 +186,29 @@ def test_published_evidence_keeps_its_row(as_editor):
     form.send()
     assert "cannot be deleted, only withdrawn" in form.text
     assert Evidence.objects.filter(pk=evidence.pk).exists()
+
+
+def test_the_preview_is_the_readers_page_and_leaves_no_trace(submitted, as_reviewer):
+    before = {
+        model: list(model.objects.order_by("pk").values())
+        for model in (Commitment, Evidence, Assessment, User)
+    }
+    text = as_reviewer.get(
+        f"/admin/commitments/commitment/{submitted.pk}/preview/"
+    ).content.decode()
+    assert "Two billion doses" in text
+    assert "By the official count." in text
+    assert "Two billion were provided." in text
+    assert before == {
+        model: list(model.objects.order_by("pk").values())
+        for model in (Commitment, Evidence, Assessment, User)
+    }
+    assert as_reviewer.get(submitted.get_absolute_url()).status_code == 404
+
+
+def test_an_editor_previews_an_unfinished_draft(filled, as_editor):
+    filled["themes"] = []
+    filled.send()
+    made = Commitment.objects.get()
+    response = as_editor.get(f"/admin/commitments/commitment/{made.pk}/preview/")
+    assert response.status_code == 200

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,7 +25,7 @@ from commitments.actions.publishing import (
 from commitments.admin.commitment.forms import CommitmentForm
 from commitments.admin.commitment.parts import PARTS
 from commitments.admin.commitment.queues import QueueFilter
-from commitments.admin.commitment.review import review
+from commitments.admin.commitment.review import preview, review
 from commitments.admin.editor.base import PageAdmin, Section, fill
 from commitments.admin.editor.page import Page
 from commitments.admin.history import not_found
@@ -136,9 +136,15 @@ class CommitmentAdmin(PageAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the review page."""
-        view = self.admin_site.admin_view(self.review_view)
-        own = path("<int:pk>/review/", view, name="commitments_commitment_review")
-        return [own, *super().get_urls()]
+        own = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(view),
+                name=f"commitments_commitment_{name}",
+            )
+            for name, view in (("review", self.review_view), ("preview", self.preview_view))
+        ]
+        return [*own, *super().get_urls()]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never for what was published: that is withdrawn with a reason."""
@@ -236,6 +242,15 @@ class CommitmentAdmin(PageAdmin):
         if commitment is None:
             return not_found(self, request, str(pk))
         return review(self, request, commitment)
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the reader's page as publication would make it."""
+        commitment = self.get_object(request, str(pk))
+        if commitment is None:
+            return not_found(self, request, str(pk))
+        if not self.has_view_or_change_permission(request, commitment):
+            raise PermissionDenied
+        return preview(request, commitment)
 
     @admin.display(description=gettext_lazy("state"), ordering="publication")
     def state(self, record: Commitment) -> str:

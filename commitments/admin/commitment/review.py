@@ -8,10 +8,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from commitments.actions.previewing import as_published
 from commitments.actions.publishing import (
     missing_for_publication,
     publish_evidence,
@@ -20,6 +22,8 @@ from commitments.actions.publishing import (
 )
 from commitments.actions.reviewing import approve_with_evidence, publish_reviewed
 from commitments.models import Assessment, AssessmentEvidence, Citation, Commitment, Evidence
+from commitments.selectors.detail import commitment_detail
+from commitments.selectors.history import history_of
 
 _PERMISSIONS = {
     "_submit": "commitments.change_commitment",
@@ -62,10 +66,27 @@ def review(modeladmin: Any, request: HttpRequest, commitment: Commitment) -> Htt
             for field in commitment._meta.fields
             if field.name in {"wording_differences", "conflicts", "analysis", "gaps"}
         ],
-        "public_url": _public_url(commitment),
         **contents(commitment),
     }
     return TemplateResponse(request, "admin/commitments/review.html", context)
+
+
+def preview(request: HttpRequest, commitment: Commitment) -> HttpResponse:
+    """Return the reader's page as publication would make it, drafts and all."""
+    with as_published(commitment=commitment) as shown:
+        changes = history_of(shown)
+        return render(
+            request,
+            "commitments/commitment.html",
+            {
+                "section": "commitments",
+                "detail": commitment_detail(shown),
+                "commitment": shown,
+                "changes": changes,
+                "changed_at": timezone.now(),
+                "address": request.build_absolute_uri(shown.get_absolute_url()),
+            },
+        )
 
 
 def contents(commitment: Commitment) -> dict[str, Any]:
@@ -102,13 +123,6 @@ def contents(commitment: Commitment) -> dict[str, Any]:
         "assessments": assessments,
         "links": commitment.links.select_related("target"),
     }
-
-
-def _public_url(commitment: Commitment) -> str:
-    try:
-        return commitment.get_absolute_url()
-    except NoReverseMatch:  # a tracker that serves the admin alone
-        return ""
 
 
 def _around(citation: Citation) -> tuple[str, str]:
