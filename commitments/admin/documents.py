@@ -142,7 +142,6 @@ class DocumentAdmin(PageAdmin):
     list_filter = ("publication", "kind", "event", "speaker")
     date_hierarchy = "dated"
     search_fields = ("title", "slug", "url", "speaker_as_given", "raw_text")
-    search_help_text = gettext_lazy("Title, address, or words of the text")
     verbs = (
         Verb(
             "publish",
@@ -273,7 +272,7 @@ class DocumentAdmin(PageAdmin):
             return _("%(all)d, %(lost)d lost") % {"all": record.quotes, "lost": record.lost_quotes}
         return str(record.quotes)
 
-    @admin.display(description="")
+    @admin.display(description=gettext_lazy("next"))
     def new_pledge(self, record: Document) -> str:
         """Offer the usual next step."""
         address = reverse("admin:commitments_commitment_add")

@@ -95,7 +95,6 @@ class CommitmentAdmin(PageAdmin):
     list_filter = (QueueFilter, "publication", "kind", "strength", "themes", "event",
                    "summary_row__headline_status")  # fmt: skip
     search_fields = ("reference", "title", "title_zh", "citations__exact", "summary_row__actors")
-    search_help_text = gettext_lazy("Reference, title, actor or quoted words, English or Chinese")
     date_hierarchy = "made_on"
     ordering = ("reference",)
     verbs = (
