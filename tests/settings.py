@@ -9,6 +9,8 @@ os.environ.setdefault("HTTPS_ONLY", "false")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 # Playwright's sync API runs an event loop in the test's thread; Django's guard would refuse.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# Inside the test's own transaction, where a thread would see nothing.
+os.environ.setdefault("TASKS", "immediate")
 
 from tracker.settings import *  # noqa: F403
 from tracker.settings import DATABASES, STORAGES

@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "axes",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "tracker.logs.RequestIdMiddleware",
@@ -86,6 +88,15 @@ if STATEMENT_TIMEOUT_SECONDS:
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
         f"-c statement_timeout={STATEMENT_TIMEOUT_SECONDS}s"
     )
+
+# --- Tasks ----------------------------------------------------------------------------------
+# Who reads a source for pledges: a thread of the web process, or workers (manage.py db_worker).
+_TASK_BACKENDS = {
+    "thread": "tracker.tasks.ThreadBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+}
+TASKS = {"default": {"BACKEND": _TASK_BACKENDS[env.str("TASKS", default="thread")]}}
 
 # --- Languages and time ---------------------------------------------------------------------
 LANGUAGE_CODE = "en"

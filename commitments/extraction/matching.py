@@ -125,6 +125,53 @@ def assign(finds: Sequence[Wording], known: Sequence[Known]) -> list[Match | Non
     return given
 
 
+#: Below this a progress claim is not proposed for a pledge.
+CLAIM_THRESHOLD = 0.4
+
+
+def claims_on(found: Wording, known: Iterable[Known]) -> list[Match]:
+    """Return the pledges that a progress claim may bear on, the likeliest first.
+
+    Same actor, same unit, the same things named. A claim made before the pledge, or in the
+    same speech, is proposed with a warning among the differences: it cannot show fulfilment.
+    """
+    matches = []
+    for pledge in known:
+        scored = [(*_bears_on(found, wording), wording) for wording in pledge.wordings]
+        score, reasons, wording = max(scored, key=lambda one: one[0], default=(0.0, (), None))
+        if wording is None or score < CLAIM_THRESHOLD:
+            continue
+        warnings = []
+        if found.made and wording.made and found.made < wording.made:
+            warnings.append("Said before the pledge was made.")
+        elif found.made and found.made == wording.made:
+            warnings.append("Said on the day of the pledge: it tells where things stood then.")
+        matches.append(Match(pledge.key, score, reasons, tuple(warnings)))
+    return sorted(matches, key=lambda match: (-match.score, match.key))
+
+
+def _bears_on(found: Wording, known: Wording) -> tuple[float, tuple[str, ...]]:
+    if found.actor and known.actor and canonical(found.actor) != canonical(known.actor):
+        return 0.0, ()
+    mine, theirs = (concepts_of(one.text, one.language) for one in (found, known))
+    common = mine & theirs
+    if not common:
+        return 0.0, ()
+    named = ", ".join(sorted(re.split(r"[|(\\]", one)[0] for one in common))
+    weights = [(0.45 * len(common) / min(len(mine), len(theirs)), f"both name {named}")]
+    if found.unit and _same_unit(found.unit, known.unit):
+        weights.append((0.3, f"same unit ({known.unit})"))
+    if found.theme and found.theme == known.theme:
+        weights.append((0.15, f"same theme ({found.theme})"))
+    return round(sum(weight for weight, _ in weights), 3), tuple(words for _, words in weights)
+
+
+def _same_unit(one: str, other: str) -> bool:
+    """Whether two units count the same thing: "doses" and "vaccine doses" do."""
+    short, long = sorted((one.lower().split(), other.lower().split()), key=len)
+    return bool(short) and long[-len(short) :] == short
+
+
 def differences(found: Wording, known: Wording) -> tuple[str, ...]:
     """Say how two wordings of one pledge differ: strength, figure, deadline, and the words."""
     said = []

@@ -6,6 +6,7 @@ published document. ``AssessmentFactory`` makes a reviewed, current assessment; 
 ``DocumentFactory(draft=True)``, ``AssessmentFactory(draft=True)``.
 """
 
+from tests.factories.candidates import CandidateFactory, RunFactory
 from tests.factories.people import PartyFactory, PublisherFactory, ThemeFactory, UserFactory
 from tests.factories.records import (
     AssessmentFactory,
@@ -20,6 +21,7 @@ from tests.factories.records import (
 
 __all__ = [
     "AssessmentFactory",
+    "CandidateFactory",
     "CitationFactory",
     "CommitmentFactory",
     "DocumentFactory",
@@ -28,6 +30,7 @@ __all__ = [
     "MeasurementFactory",
     "PartyFactory",
     "PublisherFactory",
+    "RunFactory",
     "TargetFactory",
     "ThemeFactory",
     "UserFactory",
