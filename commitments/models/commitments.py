@@ -18,6 +18,9 @@ from commitments.models.parties import Party
 from commitments.models.rules import needs_healthy_citation, raise_violation
 from commitments.models.themes import Theme
 
+#: For refreshes_summary: a table whose rows each belong to one commitment.
+CHANGED_COMMITMENT = "SELECT r.commitment_id FROM {rows} r"
+
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     """Commitments; start at ``public()`` for anything a stranger may see."""
@@ -227,95 +230,3 @@ class Commitment(models.Model):
     def natural_key(self) -> tuple[str]:
         """Return the reference: fixtures and imports know a commitment by it."""
         return (self.reference,)
-
-
-CHANGED_COMMITMENT = "SELECT r.commitment_id FROM {rows} r"
-
-
-@tracked()
-class CommitmentActor(models.Model):
-    """Who pledges; several for a joint pledge, in order."""
-
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="actor_links")
-    party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="actor_links", verbose_name=_("party")
-    )
-    position = models.PositiveSmallIntegerField(_("order"), default=1)
-
-    class Meta:
-        verbose_name = _("actor")
-        verbose_name_plural = _("actors")
-        ordering = ["position", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["commitment", "party"],
-                name="actor_once_per_commitment",
-                violation_error_message=_("This actor is named already."),
-            )
-        ]
-        triggers = refreshes_summary(CHANGED_COMMITMENT)
-
-    def __str__(self) -> str:
-        return str(self.party)
-
-
-@tracked()
-class CommitmentBeneficiary(models.Model):
-    """Who is to benefit, in the words of the pledge.
-
-    When the party is a group, its members are those of the day the pledge was made;
-    ``excludes_actor`` marks "other members": the pledger itself does not count.
-    """
-
-    commitment = models.ForeignKey(
-        Commitment, on_delete=models.CASCADE, related_name="beneficiary_links"
-    )
-    party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="beneficiary_links", verbose_name=_("party")
-    )
-    wording = models.CharField(_("as worded"), max_length=200, blank=True)
-    excludes_actor = models.BooleanField(_("without the actor itself"), default=False)
-    position = models.PositiveSmallIntegerField(_("order"), default=1)
-
-    class Meta:
-        verbose_name = _("beneficiary")
-        verbose_name_plural = _("beneficiaries")
-        ordering = ["position", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["commitment", "party", "wording"],
-                name="beneficiary_once_per_commitment",
-                violation_error_message=_("This beneficiary is named already."),
-            )
-        ]
-        triggers = refreshes_summary(CHANGED_COMMITMENT)
-
-    def __str__(self) -> str:
-        return self.wording or str(self.party)
-
-
-@tracked()
-class CommitmentTheme(models.Model):
-    """A subject of the commitment; the first is its main one."""
-
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="theme_links")
-    theme = models.ForeignKey(
-        Theme, on_delete=models.PROTECT, related_name="commitment_links", verbose_name=_("theme")
-    )
-    position = models.PositiveSmallIntegerField(_("order"), default=1)
-
-    class Meta:
-        verbose_name = _("theme of a commitment")
-        verbose_name_plural = _("themes of a commitment")
-        ordering = ["position", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["commitment", "theme"],
-                name="theme_once_per_commitment",
-                violation_error_message=_("This theme is named already."),
-            )
-        ]
-        triggers = refreshes_summary(CHANGED_COMMITMENT)
-
-    def __str__(self) -> str:
-        return str(self.theme)
