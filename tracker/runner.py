@@ -168,9 +168,7 @@ def serve(listener: socket.socket, host: str) -> None:
                 "graceful_timeout": 5,
                 "control_socket_disable": True,
                 "proc_name": "tracker",
-                "when_ready": lambda _: tell(
-                    f"Serving http://{shown}:{port}/ (Ctrl-C stops the web server and the database)"
-                ),
+                "when_ready": lambda _: tell(f"Serving http://{shown}:{port}/ (Ctrl-C stops it)"),
             }.items():
                 self.cfg.set(name, value)
 
