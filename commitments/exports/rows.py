@@ -8,11 +8,11 @@ from itertools import chain, islice, repeat
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from commitments.exports.registry import File
-from commitments.selectors.criteria import Criteria
+from commitments.selectors.criteria import AnyOf, Criteria
 
 #: Commitments in the first piece (small: a reader sees the file begin) and in later ones.
 FIRST_PIECE, PIECE = 200, 4000
@@ -34,14 +34,6 @@ def pieces(file: File, criteria: Criteria) -> Iterator[QuerySet[Any]]:
             return
         rows = file.rows().filter(AnyOf(F(file.commitment), Value(ids)))
         yield rows.order_by(*(file.order or criteria.order_expressions()))
-
-
-class AnyOf(Func):
-    """Whether an id is in a list, as one parameter however long the list."""
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
 
 
 def sql(rows: QuerySet[Any], expressions: list[Combinable]) -> bytes:

@@ -12,11 +12,12 @@ from datetime import date
 from typing import Protocol
 
 from django.db import connection
-from django.db.models import BooleanField, F, FloatField, Func, IntegerField, Q, QuerySet, Value
+from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
 from django.db.models.expressions import OrderBy
 
-from commitments.core.vocabulary import CLOSED, Status
+from commitments.core.vocabulary import CLOSED
 from commitments.models import CommitmentSummary
+from commitments.models.summary import status_order
 
 #: The choice for an honest blank: no assessment at all, or none of that year.
 NOT_ASSESSED = "not_assessed"
@@ -67,6 +68,8 @@ ORDERINGS = {
     "status": "headline_status",
     "headline_year": "headline_year",
 }
+#: Orderings whose column is never blank; an index serves them from both ends.
+_NEVER_BLANK = frozenset({"title", "made_on"})
 #: Best match first; only together with ``q``, and the usual order when ``q`` is given.
 RELEVANCE = "relevance"
 
@@ -139,7 +142,9 @@ class Criteria:
             # Best first is what a reader means by it, so here the minus asks for worst first.
             rank = Rank(F("search"), Value(self.tsquery))
             return [OrderBy(rank, descending=not backwards), "reference"]
-        column = StatusOrder("headline_status") if name == "status" else F(ORDERINGS[name])
+        column = status_order() if name == "status" else F(ORDERINGS[name])
+        if name in _NEVER_BLANK:
+            return [OrderBy(column, descending=backwards), "reference"]
         return [OrderBy(column, descending=backwards, nulls_last=True), "reference"]
 
 
@@ -187,6 +192,14 @@ def status_condition(statuses: tuple[str, ...], years: tuple[str, ...]) -> Q:
     return Q()
 
 
+class AnyOf(Func):
+    """Whether an id is in a list, as one parameter however long the list."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
 class Matches(Func):
     """Whether a search vector contains what a query (as text) asks for."""
 
@@ -200,17 +213,6 @@ class Rank(Func):
 
     template = "ts_rank_cd(%(expressions)s::tsquery)"
     output_field = FloatField()
-
-
-class StatusOrder(Func):
-    """The place of a status in its vocabulary, so that lists run from not started to done."""
-
-    function = "array_position"
-    template = (
-        "array_position(ARRAY[" + ", ".join(f"'{word}'" for word in Status) + "]"
-        "::text[], %(expressions)s::text)"
-    )
-    output_field = IntegerField()
 
 
 def search_query(words: str) -> str:

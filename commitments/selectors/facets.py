@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
@@ -14,7 +15,7 @@ from commitments.selectors.labels import CLOSED_CHOICES, labels_of
 from commitments.selectors.tally import Tally, tally
 
 #: How many choices an open-ended facet lists before it says how many more there are.
-MOST_CHOICES = 40
+MOST_CHOICES = 20
 
 #: Facets whose values come from the records; they list what is present, most frequent first.
 OPEN = ("theme", "actor", "beneficiary", "event", "source")
@@ -45,16 +46,23 @@ class Choice:
     """One value of a facet.
 
     ``count`` is how many commitments the list would hold if this were the facet's only
-    value, every other filter as it is. ``query`` is the query string that adds this value
-    to what is asked for now, or takes it away when it is ``selected``; it starts at the
-    first page.
+    value, every other filter as it is.
     """
 
     value: str
     label: str | Promise
     count: int
     selected: bool
-    query: str
+    facet: str
+    criteria: Criteria
+
+    @property
+    def query(self) -> str:
+        """The query string that adds this value to what is asked for, or takes it away.
+
+        It takes away when the value is ``selected``, and always starts at the first page.
+        """
+        return toggled(self.criteria, self.facet, self.value)
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,8 @@ def facets(filter: HasCriteria, counted: Tally | None = None) -> list[Facet]:  #
                     label=labels[name].get(value, value),
                     count=counted.counts[name].get(value, 0),
                     selected=value in criteria.asks(name),
-                    query=toggled(criteria, name, value),
+                    facet=name,
+                    criteria=criteria,
                 )
                 for value in shown[name]
             ],
@@ -128,10 +137,11 @@ def _values(name: str, criteria: Criteria, counted: Tally) -> list[str]:
     asked = [value for value in criteria.asks(name) if value not in counts]
     if name in YEARS:
         return sorted([*counts, *asked], reverse=True)
-    frequent = sorted(counts, key=lambda value: (-counts[value], value))
-    kept, rest = frequent[:MOST_CHOICES], frequent[MOST_CHOICES:]
-    return [*kept, *(value for value in rest if value in criteria.asks(name)), *asked]
+    kept = nsmallest(MOST_CHOICES, counts, key=lambda value: (-counts[value], value))
+    chosen = [value for value in criteria.asks(name) if value in counts and value not in kept]
+    return [*kept, *chosen, *asked]
 
 
 def _more(name: str, shown: list[str], counted: Tally) -> int:
-    return len(set(counted.counts[name]) - set(shown))
+    counts = counted.counts[name]
+    return len(counts) - sum(value in counts for value in shown)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
+from django.db.models import F, Value
+
 from commitments.models import CommitmentSummary
-from commitments.selectors.criteria import HasCriteria
+from commitments.selectors.criteria import AnyOf, HasCriteria
 from commitments.selectors.tally import Tally, tally
 
 #: Commitments a page of the list shows.
@@ -57,7 +59,7 @@ def listing(filter: HasCriteria, number: int = 1, per_page: int = PER_PAGE) -> L
     first = (number - 1) * per_page
     found = criteria.rows()
     if counted.ids is not None:
-        found = CommitmentSummary.public.filter(pk__in=counted.ids)
+        found = CommitmentSummary.public.filter(AnyOf(F("pk"), Value(counted.ids)))
     rows = criteria.order(found).defer("search", "year_statuses", "changed")
     return Listing(
         rows=list(rows[first : first + per_page]) if counted.total else [],

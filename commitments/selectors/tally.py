@@ -12,7 +12,7 @@ from commitments.selectors.criteria import Criteria
 #: From this many public commitments on, the index in memory counts instead of the database.
 MANY = 2000
 #: Up to this many matches, a list is fetched by its ids instead of searched for again.
-FEW = 2000
+FEW = 1000
 
 
 @dataclass(frozen=True)
