@@ -10,6 +10,9 @@ from django.contrib.auth.models import User
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from commitments.models import CommitmentLink, Document
+from commitments.selectors.dashboard import figures, latest, theme_figures
+from commitments.selectors.matrix import tracked_years, year_figures
+from commitments.selectors.sources import newest_sources
 from tests.factories import (
     AssessmentFactory,
     CitationFactory,
@@ -77,6 +80,12 @@ def hidden(db):
     AssessmentFactory(commitment=public, year=2023, rationale=f"{WORD} unreviewed", draft=True,
                       status="not_started")  # fmt: skip
     AssessmentFactory(commitment=public, year=2022)
+    # The same in a year that others are assessed for.
+    other = CommitmentFactory(reference="TST-2021-101", themes=["seen"])
+    AssessmentFactory(
+        commitment=other, year=2022, rationale=f"{WORD} unreviewed", draft=True,
+        status="not_started", contested=True, conflict=f"{WORD} conflict",
+    )  # fmt: skip
 
     # A withdrawn commitment: its page says why, and nothing else is said of it.
     CommitmentFactory(
@@ -153,6 +162,23 @@ def test_nothing_hidden_comes_out(client, subtests):
                     assert HIDDEN not in text
                 if WITHDRAWN not in address:
                     assert WITHDRAWN not in text
+
+
+@pytest.mark.usefixtures("hidden")
+def test_nothing_hidden_is_counted():
+    whole = figures()
+    assert (whole.pledges, whole.assessed, whole.contested) == (2, 1, 0)
+    assert whole.statuses == {"fulfilled": 1}
+    assert whole.evidence == 1
+    (year,) = year_figures([2022])
+    assert (year.made, year.due, year.assessed, year.contested) == (0, 0, 1, 0)
+    assert (year.statuses, year.not_assessed) == ({"fulfilled": 1}, 1)
+    (theme,) = theme_figures()
+    assert (theme.theme.slug, theme.pledges, theme.contested) == ("seen", 2, 0)
+    assert tracked_years() == range(2021, 2023)
+    assert {one.commitment.reference for one in latest(9)} == {PUBLIC, "TST-2021-101"}
+    (source,) = [one for one in newest_sources() if one.slug == "seen"]
+    assert (source.pledges, source.claims) == (1, 0)
 
 
 @pytest.mark.usefixtures("hidden")
