@@ -217,7 +217,7 @@ class DocumentAdmin(PageAdmin):
         """Return the links above the page."""
         new_pledge = f"{reverse('admin:commitments_commitment_add')}?document={record.slug}"
         return [
-            (_("New pledge from this document"), new_pledge),
+            (_("New commitment from this document"), new_pledge),
             (_("Corrected text…"), self.url("version", record)),
             *super().tools(request, record),
             *self.verbs_for(request, record),
@@ -276,7 +276,9 @@ class DocumentAdmin(PageAdmin):
     def new_pledge(self, record: Document) -> str:
         """Offer the usual next step."""
         address = reverse("admin:commitments_commitment_add")
-        return format_html('<a href="{}?document={}">{}</a>', address, record.slug, _("New pledge"))
+        return format_html(
+            '<a href="{}?document={}">{}</a>', address, record.slug, _("New commitment")
+        )
 
 
 def linked(error: DuplicateText) -> ValidationError:

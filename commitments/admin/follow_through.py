@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms.models import model_to_dict
@@ -40,6 +41,13 @@ class EvidencePageForm(EvidenceForm):
         help_text=gettext_lazy("Its reference, like SCO-2021-014."),
     )
 
+    reason = forms.CharField(
+        max_length=2000,
+        required=False,
+        label=gettext_lazy("Reason for the change"),
+        help_text=gettext_lazy("Needed once evidence has been public."),
+    )
+
     class Meta(EvidenceForm.Meta):
         fields = ["commitment", *EvidenceForm.Meta.fields]
 
@@ -48,6 +56,8 @@ class EvidencePageForm(EvidenceForm):
         del self.fields["id"]
         del self.fields["remove"]
         self.fields["commitment"].disabled = self.instance.pk is not None
+        if self.instance.pk is None or self.instance.publication == Publication.DRAFT:
+            del self.fields["reason"]
 
 
 class OwnMeasurementForm(MeasurementForm):
@@ -147,13 +157,14 @@ class EvidenceAdmin(PageAdmin):
     def save_page(self, request: HttpRequest, page: Page) -> Evidence:
         """Save the evidence with its numbers."""
         values = dict(page.main.cleaned_data)
-        commitment = values.pop("commitment")
+        commitment, reason = values.pop("commitment"), values.pop("reason", "")
         by: Any = request.user
         return save_evidence(
             evidence=page.record or Evidence(commitment=commitment),
             values=values,
             parts=page.rows(),
             by=by,
+            reason=reason,
         )
 
     def tools(self, request: HttpRequest, record: Any) -> list[tuple[str, str]]:

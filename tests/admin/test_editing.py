@@ -103,6 +103,7 @@ def test_an_unknown_name_is_refused_with_the_nearest(filled):
     filled["evidence-0-publisher"] = "Xinhau"
     filled.send()
     assert "Do you mean “Xinhua”?" in filled.text
+    assert '<a href="/admin/commitments/publisher/add/" target="_blank">Add it</a>' in filled.text
     assert filled["evidence-0-publisher"] == "Xinhau"
 
 

@@ -127,7 +127,7 @@ def serious(hand):
 def write_pledge(hand):
     """From the documents' list to a submitted pledge; the mouse only where it is quicker."""
     hand.page.goto("/admin/commitments/document/")
-    hand.click("text=New pledge")
+    hand.click("text=New commitment")
     hand.click("[name=citations-0-quote]")
     hand.paste('China will provide "two billion" doses of vaccine')
     hand.tab_to("title")

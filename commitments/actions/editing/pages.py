@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from commitments.actions.base import Actor, action, lock, settle, store, touch
 from commitments.actions.editing.evidence import save_evidence_row
 from commitments.actions.editing.rows import Problems, Row, save_rows
+from commitments.core.vocabulary import Publication
 from commitments.models import Evidence, Measurement, Membership, Party
 
 
@@ -41,10 +45,12 @@ def save_evidence(
 ) -> Evidence:
     """Save one piece of evidence with its quote and its numbers, from its own page.
 
-    ``values`` are its fields, with ``quote`` and ``place``. Raises ValidationError or
-    PageErrors.
+    ``values`` are its fields, with ``quote`` and ``place``. What was public needs a
+    ``reason``. Raises ValidationError or PageErrors.
     """
     lock(commitment=evidence.commitment)
+    if evidence.publication != Publication.DRAFT and not reason.strip():
+        raise ValidationError({"reason": _("This is public: say why you change it.")})
     save_evidence_row(evidence, values)
     problems = Problems()
     save_rows(

@@ -133,6 +133,11 @@ class Assessments(PartKind):
     add_label = _("Add a year")
     form = forms.AssessmentForm
 
+    def notes(self, owner: Commitment) -> Iterator[str]:
+        """Return the years that are assessed already: a row for one proposes its next version."""
+        for one in owner.assessments.current().order_by("year"):
+            yield f"{one.year}: {one.get_status_display()}"
+
     def stored(self, owner: Commitment) -> Iterator[Stored]:
         """Return the drafts of a commitment."""
         drafts = owner.assessments.filter(state="draft").prefetch_related(

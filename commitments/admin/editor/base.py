@@ -13,7 +13,6 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -115,8 +114,7 @@ class PageAdmin(HistoryAdmin, VerbAdmin):
     ) -> HttpResponse:
         """Return the page as it stands."""
         record = page.record
-        name = capfirst(str(self.opts.verbose_name))
-        title = str(record) if record else _("New: %s") % name
+        title = str(record) if record else _("New %s") % self.opts.verbose_name
         parts = {part.name: part for part in page.parts}
         context = {
             **self.admin_site.each_context(request),

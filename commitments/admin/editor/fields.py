@@ -13,9 +13,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from commitments.admin.editor.directory import Directory
+from commitments.models import Commitment
 
 #: Longest text of one input; more is a mistake, and would be slow to compare.
 MAX_TEXT = 20_000
@@ -85,7 +88,8 @@ class NamedField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """Return the record of that name. Raises ValidationError with the nearest name."""
-        return resolve(self, super().clean(value))
+        # A disabled field hands over what it started with: the key of the record.
+        return resolve(self, super().clean(self.prepare_value(value)))
 
 
 class NamedListField(forms.Field):
@@ -174,7 +178,12 @@ def resolve(field: NamedField | NamedListField, name: str) -> Any:
     }
     if near:
         message += " " + _("Do you mean “%s”?") % near
-    raise ValidationError(message, code="unknown")
+    if field.model is Commitment:
+        raise ValidationError(message, code="unknown")
+    # In another tab: what was typed here stays, and the next save finds the new name.
+    address = reverse(f"admin:{field.model._meta.label_lower.replace('.', '_')}_add")
+    link = format_html('{} <a href="{}" target="_blank">{}</a>', message, address, _("Add it"))
+    raise ValidationError(link, code="unknown")
 
 
 def list_id(model: type[models.Model]) -> str:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
+from django.forms.models import model_to_dict
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,12 @@ class PageForm(forms.ModelForm):
 
     def __init__(self, *args: Any, directory: Directory, **options: Any) -> None:
         self.directory = directory
+        instance = options.get("instance")
+        if instance is not None:
+            # Fields declared by hand too: a value that is not shown would be saved as empty.
+            columns = {field.name for field in instance._meta.concrete_fields}
+            stored = model_to_dict(instance, fields=columns & set(self.base_fields))
+            options["initial"] = {**stored, **(options.get("initial") or {})}
         options |= {"use_required_attribute": False, "label_suffix": ""}
         super().__init__(*args, **options)
         for field in self.fields.values():

@@ -44,6 +44,10 @@ class PartKind:
         """Return the rows of a stored record."""
         raise NotImplementedError
 
+    def notes(self, owner: Any) -> Iterable[str]:
+        """Return lines to show above the rows: what belongs here but is not edited here."""
+        return ()
+
     def defaults(
         self, owner: Any, taken: list[Values], proposed: Mapping[str, Any]
     ) -> dict[str, Any]:
@@ -136,6 +140,11 @@ class Part:
         made = self._form(0, initial=self._defaults([], numbered=False))
         made.prefix, made.is_template = f"{self.name}-{PLACEHOLDER}", True
         return made
+
+    @property
+    def notes(self) -> list[str]:
+        """What belongs to the part but is not edited in its rows."""
+        return list(self.kind.notes(self.owner)) if self.owner else []
 
     @property
     def errors(self) -> bool:

@@ -39,6 +39,8 @@ def _line(page: Page, difference: Difference, where: str, cell: Cell) -> Line:
     field = _fields(page, difference.part).get(cell.name)
     label = str(field.label) if field is not None else cell.name
     was, theirs, mine = (_words(field, value) for value in (cell.was, cell.theirs, cell.mine))
+    if cell.mine == cell.was and difference.kind == "changed":
+        mine = _("(not changed)")
     if difference.kind == "removed":
         theirs = _("(removed)")
         mine = mine if difference.kept else _("(removed too)")
