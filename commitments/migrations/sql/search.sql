@@ -15,8 +15,11 @@ $$;
 
 CREATE FUNCTION commitments_search_vector(words text) RETURNS tsvector
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT to_tsvector('commitments_en', words)
-        || array_to_tsvector(commitments_cjk_grams(words, '{1,2}'))
+    -- Most texts have no Chinese, and cutting it up costs ten times what the rest does.
+    SELECT CASE WHEN words ~ '[\u2E80-\u2FFF\u3040-\u9FFF\uF900-\uFAFF]'
+        THEN to_tsvector('commitments_en', words)
+            || array_to_tsvector(commitments_cjk_grams(words, '{1,2}'))
+        ELSE to_tsvector('commitments_en', words) END
 $$;
 
 -- What a reader typed, as a query: quoted phrases, OR and -word work as on the web; every
