@@ -45,7 +45,9 @@ def main(arguments: list[str]) -> int:
     if not chromium.ready():
         return 1
     os.chdir(ROOT)
-    return os.execv(sys.executable, [sys.executable, "-m", "pytest", "--create-db"])
+    # One file to one worker: what a file shares is made once. Each worker has its own database.
+    workers = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+    return os.execv(sys.executable, [sys.executable, "-m", "pytest", "--create-db", *workers])
 
 
 def passes(name: str, command: list[str]) -> bool:
