@@ -27,6 +27,7 @@ from commitments.core.vocabulary import (
 from commitments.exports.columns import Column
 from commitments.exports.commitments import status_column
 from commitments.exports.registry import FILES
+from commitments.exports.xlsx import LONGEST_CELL, MOST_ROWS
 from commitments.filters import CommitmentFilter
 
 #: The closed vocabularies that occur in cells, and where.
@@ -69,8 +70,9 @@ two differ.
   stop, **url** an absolute address on this site.
 - A blank cell (null in JSON, empty in XLSX) means that nothing is recorded. A blank status means
   that nobody assessed the year: no status is carried over from another one.
-- **XLSX** holds at most 50,000 rows and 32,767 characters a cell; a longer text says where it was
-  cut, and characters that XML cannot hold are shown as U+FFFD. CSV and JSON have no limit.
+- **XLSX** holds at most MOST_ROWS rows and LONGEST_CELL characters a cell; a longer text
+  says where it was cut, and characters that XML cannot hold are shown as U+FFFD. CSV and JSON
+  have no limit.
 - **JSON** is `{"file": …, "rows": [{…}]}`, the rows being objects with the columns as names.
 - The files are ordered by reference. `ordering` reorders commitments.*, and nothing else.
 - A file is as of the moment it was begun, however long it takes to download.
@@ -79,7 +81,9 @@ two differ.
 
 def markdown() -> str:
     """Return the whole page."""
-    return "\n".join([_INTRODUCTION, *_files(), *_filters(), *_words()])
+    introduction = _INTRODUCTION.replace("MOST_ROWS", f"{MOST_ROWS:,}")
+    introduction = introduction.replace("LONGEST_CELL", f"{LONGEST_CELL:,}")
+    return "\n".join([introduction, *_files(), *_filters(), *_words()])
 
 
 def _files() -> Iterator[str]:

@@ -18,7 +18,7 @@ from commitments.selectors.criteria import Criteria
 from commitments.selectors.moment import one_moment
 
 #: More rows than this are refused: the format cannot be streamed. CSV has no limit.
-MOST_ROWS = 50_000
+MOST_ROWS = 20_000
 #: What a cell can hold, by the format's own limit.
 LONGEST_CELL = 32_767
 

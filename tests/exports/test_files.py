@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from decimal import Decimal
+from urllib.parse import quote
 
 import openpyxl
 import pytest
@@ -10,6 +11,8 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection, connections, transaction
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from commitments.exports import rows as reading
 from commitments.exports import xlsx
@@ -216,6 +219,31 @@ def test_what_cannot_be_understood_is_refused_by_name(files, name):
         assert parameter in content.decode()
         assert value in content.decode()
     assert files.client.post(f"/{name}").status_code == 405
+
+
+@settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(query=st.one_of(st.text(max_size=40), st.from_regex(r"([a-z_]{1,12}=[^ ]{0,8}&?){1,4}")))
+def test_no_query_string_breaks_a_file_or_the_page(files, query):
+    address = quote(query, safe="=&%+")
+    csv_file = files.client.get(f"/commitments.csv?{address}")
+    assert csv_file.status_code in {200, 400}
+    assert csv_file.getvalue()
+    # The page refuses what the file refuses; beyond that it knows a page that is not there.
+    page = files.client.get(f"/commitments/?{address}").status_code
+    assert page in {200, 404} if csv_file.status_code == 200 else page == 400
+
+
+def test_the_head_of_a_file_is_asked_for_without_making_it(files):
+    CommitmentFactory()
+    with CaptureQueriesContext(connection) as queries:
+        response = files.client.head("/commitments.csv")
+    assert response.status_code == 200
+    assert response.headers["Content-Type"].startswith("text/csv")
+    assert not [one for one in queries if "DECLARE" in one["sql"]]
 
 
 def test_pieces_join_without_a_seam(files, monkeypatch):
