@@ -103,7 +103,11 @@ def test_an_orphaned_server_is_found_again(where, started):
     assert server.running(where.data).pid == int(lines[0]) == started.pid
 
 
-@pytest.mark.parametrize("number", ["999999999", str(os.getpid()), "1", "", "not a number"])
+@pytest.mark.parametrize(
+    "number",
+    ["999999999", str(os.getpid()), "1", "", "not a number"],
+    ids=["nobody", "somebody else", "init", "nothing", "words"],
+)
 def test_a_lock_left_behind_does_not_stop_it(where, number):
     """The number is nobody's, ours, somebody else's, missing or nonsense."""
     content = f"{number}\n{where.data}\n1700000000\n5432\n{where.sockets}\n\n  1  2\nready   \n"
