@@ -44,6 +44,12 @@ VERBS = {
     "save_party": gettext_lazy("Edited"),
     "remove_record": gettext_lazy("Deleted"),
     "cite": gettext_lazy("Quote added"),
+    "accept_candidate": gettext_lazy("Drafted from the review queue"),
+    "join_candidate": gettext_lazy("Quote joined in the review queue"),
+    "attach_as_evidence": gettext_lazy("Evidence from the review queue"),
+    "undo_last_decision": gettext_lazy("Decision taken back"),
+    "bring_in": gettext_lazy("Source brought in"),
+    "confirm_metadata": gettext_lazy("Description confirmed"),
     "load_reference": gettext_lazy("Shipped data loaded"),
 }
 KINDS = {

@@ -7,6 +7,7 @@ stems, a colon, Chinese words; either side may be a regular expression.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LINES = r"""
 hotline|hot line: 热线
@@ -117,6 +118,7 @@ def _rules() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
 _RULES = _rules()
 
 
+@lru_cache(maxsize=4096)
 def concepts_of(text: str, language: str) -> frozenset[str]:
     """Return the things of the glossary that a text names, each by its English line."""
     chinese = language == "zh"

@@ -125,6 +125,8 @@ def assign(finds: Sequence[Wording], known: Sequence[Known]) -> list[Match | Non
     return given
 
 
+#: Things that half the speeches name: two statements about a meeting need not be about one thing.
+COMMON = concepts_of("meeting summit member initiative project participation", "en")
 #: Below this a progress claim is not proposed for a pledge.
 CLAIM_THRESHOLD = 0.4
 
@@ -153,7 +155,7 @@ def claims_on(found: Wording, known: Iterable[Known]) -> list[Match]:
 def _bears_on(found: Wording, known: Wording) -> tuple[float, tuple[str, ...]]:
     if found.actor and known.actor and canonical(found.actor) != canonical(known.actor):
         return 0.0, ()
-    mine, theirs = (concepts_of(one.text, one.language) for one in (found, known))
+    mine, theirs = (concepts_of(one.text, one.language) - COMMON for one in (found, known))
     common = mine & theirs
     if not common:
         return 0.0, ()

@@ -105,7 +105,7 @@ _TITLED = re.compile(r"\b(?:titled|entitled) [“\"'](?P<title>[^”\"\n]{8,250}
 def propose(text: str) -> Metadata:
     """Propose a text's metadata from what it says in its opening. Never raises."""
     blocks = list(_first_blocks(text))
-    opening = "\n".join(block.text for block in blocks)
+    opening = re.sub(r"[ \t\u3000]+", " ", "\n".join(block.text for block in blocks))
     event = _event(opening)
     speaker = _speaker(opening)
     return Metadata(

@@ -14,18 +14,21 @@ from commitments.core.vocabulary import Publication
 from commitments.extraction.matching import Known, Wording
 from commitments.models import Candidate, Citation, Commitment, Document
 
-#: How many years a pledge is likely to be said again in.
-YEARS = 6
+#: How many pledges a document's finds are compared with: those nearest in time.
+NEAREST = 400
 
 
 def pledges_to_compare(document: Document) -> QuerySet[Commitment]:
     """Return the commitments that a document's finds may be versions of, drafts included."""
     found = Commitment.objects.exclude(publication=Publication.WITHDRAWN)
-    if document.dated is not None:
-        day = document.dated
-        found = found.filter(
-            made_on__range=(date(max(1, day.year - YEARS), 1, 1), date(day.year + 1, 12, 31))
+    day = document.dated
+    if day is not None:
+        dates = found.values_list("pk", "made_on", "event")
+        nearest = sorted(
+            dates,
+            key=lambda one: (one[2] is None or one[2] != document.event_id, abs(one[1] - day)),
         )
+        found = found.filter(pk__in=[pk for pk, _made, _event in nearest[:NEAREST]])
     sentence = Substr(
         "document__raw_text",
         F("sentence_start") + Value(1),

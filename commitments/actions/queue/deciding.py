@@ -133,7 +133,8 @@ def reject_candidates(
     for one in chosen:
         one.reject_reason, one.reject_words = reason.value, words.strip()
         decide(one, by, CandidateState.REJECTED, decision, match_again=False)
-    for document in {one.document_id: one.document for one in chosen}.values():
+    # A match that a rejected find had claimed is free for another.
+    for document in {one.document_id: one.document for one in chosen if one.match_id}.values():
         rematch(document)
     return chosen
 
@@ -220,7 +221,8 @@ def decide(
     candidate.state = state.value
     candidate.decided_by, candidate.decided_at = by, timezone.now()
     candidate.decision = decision or uuid.uuid4()
-    store(candidate)
+    # One keystroke, one answer: the database checks each rule once, when it saves.
+    store(candidate, leave_rules_to_database=True)
     if match_again:
         rematch(candidate.document)
     return candidate

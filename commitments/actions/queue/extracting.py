@@ -47,10 +47,13 @@ class Reading:
 
 
 @action
-def ask_for_extraction(*, document: Document, by: User | None) -> ExtractionRun:
+def ask_for_extraction(
+    *, document: Document, by: User | None, enqueue: bool = True
+) -> ExtractionRun:
     """Ask for a document to be read; a task does it once this is committed.
 
-    A run whose process died is closed first. Raises ValidationError while one is going on.
+    Without ``enqueue`` the caller runs :func:`read_document` itself. A run whose process died
+    is closed first. Raises ValidationError while one is going on.
     """
     Document.objects.select_for_update().get(pk=document.pk)
     waiting = document.runs.filter(state__in=[RunState.QUEUED, RunState.RUNNING]).first()
@@ -66,7 +69,8 @@ def ask_for_extraction(*, document: Document, by: User | None) -> ExtractionRun:
         asked_by=by,
     )
     store(run)
-    transaction.on_commit(lambda: read_document.enqueue(run.pk))
+    if enqueue:
+        transaction.on_commit(lambda: read_document.enqueue(run.pk))
     return run
 
 

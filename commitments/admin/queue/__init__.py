@@ -1,0 +1,1 @@
+"""The review queue: bring a source in, see it read, decide what was found."""
