@@ -12,7 +12,7 @@ from django.db import connection
 
 from commitments.exports.columns import Column
 from commitments.exports.registry import File
-from commitments.exports.rows import pieces, sql
+from commitments.exports.rows import Contents, Statement
 from commitments.selectors.criteria import Criteria
 from commitments.selectors.moment import one_moment
 
@@ -37,11 +37,13 @@ def write_csv(
     names = ",".join(column.name for column in columns)
     yield BYTE_ORDER_MARK + names.encode() + b"\r\n"
     cells = [column.cell(base) for column in columns]
+    contents = Contents(file, criteria)
     with one_moment():
-        for rows in pieces(file, criteria):
+        statement = Statement(contents, cells)
+        for ids in contents.pieces():
             lines: list[bytes] = []
-            statement = b"COPY (" + sql(rows, cells) + b") TO STDOUT WITH (FORMAT csv)"
+            copy = b"COPY (" + statement.of(ids) + b") TO STDOUT WITH (FORMAT csv)"
             with connection.cursor() as cursor:
-                cursor.copy_expert(statement, Sink(lines.append))
+                cursor.copy_expert(copy, Sink(lines.append))
             # Only the row's own end is replaced: line feeds inside quotes belong to the data.
             yield b"".join([line[:-1] + b"\r\n" for line in lines])

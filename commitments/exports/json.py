@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from commitments.exports.columns import Column
 from commitments.exports.registry import File
-from commitments.exports.rows import pieces
+from commitments.exports.rows import Contents
 from commitments.selectors.criteria import Criteria
 from commitments.selectors.moment import one_moment
 
@@ -27,9 +27,10 @@ def write_json(
     separator = ""
     yield json.dumps({"file": file.name, "rows": []}).removesuffix("]}").encode()
     with one_moment():
-        for rows in pieces(file, criteria):
+        contents = Contents(file, criteria)
+        for ids in contents.pieces():
             texts = []
-            for row in rows.values_list(*values):
+            for row in contents.rows(ids).values_list(*values):
                 found = dict(zip(names, row, strict=True))
                 texts.append(json.dumps(found, ensure_ascii=False, default=_plain))
             yield (separator + ",\n".join(texts)).encode()

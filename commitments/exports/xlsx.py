@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from commitments.exports.columns import Column
 from commitments.exports.registry import File
-from commitments.exports.rows import pieces
+from commitments.exports.rows import Contents
 from commitments.selectors.criteria import Criteria
 from commitments.selectors.moment import one_moment
 
@@ -41,8 +41,9 @@ def write_xlsx(
     sheet.append([column.name for column in columns])
     values = [column.value(base) for column in columns]
     with one_moment():
-        for rows in pieces(file, criteria):
-            for row in rows.values_list(*values).iterator(chunk_size=2000):
+        contents = Contents(file, criteria)
+        for ids in contents.pieces():
+            for row in contents.rows(ids).values_list(*values):
                 sheet.append([_cell(sheet, value) for value in row])
     book.save(target)
 
