@@ -2,7 +2,6 @@
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from commitments.actions.records import save_record
@@ -68,8 +67,7 @@ def test_one_save_is_one_entry_under_the_verb_that_was_chosen(filled):
     assert {"Commitment", "Citation", "Target", "Evidence", "Measurement", "Assessment"} <= kinds
 
 
-def test_the_history_of_what_a_command_loaded_names_the_command(as_reviewer):
-    call_command("load_reference", verbosity=0)
+def test_the_history_of_what_a_command_loaded_names_the_command(as_reviewer, reference_data):
     text = history(as_reviewer, Commitment.objects.get(reference="SCO-2021-001"))
     assert "Shipped data loaded" in text
     assert "directly in the database" not in text
