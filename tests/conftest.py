@@ -3,8 +3,13 @@
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import chromium
+
+# A busy machine is slow, not wrong: no test here may fail by the clock.
+settings.register_profile("tracker", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tracker")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
