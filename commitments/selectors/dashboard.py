@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Func, Q, TextField
 
@@ -15,6 +17,11 @@ from commitments.models import (
     Evidence,
     Theme,
 )
+from commitments.selectors.matrix import YearFigures, tracked_years, year_figures
+from commitments.selectors.remembering import remembered
+
+#: How many of the newest changes the first page shows.
+NEWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +82,35 @@ class ThemeFigures:
 
 def theme_figures() -> list[ThemeFigures]:
     """Return every theme that has public pledges, most pledges first, in two queries."""
-    rows = (
-        CommitmentSummary.public.order_by()
-        .annotate(slug=Func(F("theme_slugs"), function="unnest", output_field=TextField()))
-        .values("slug", "headline_status")
-        .annotate(n=Count("pk"), contested_n=Count("pk", filter=Q(contested=True)))
+    rows = CommitmentSummary.public.order_by().annotate(
+        slug=Func(F("theme_slugs"), function="unnest", output_field=TextField())
     )
-    counts: dict[str, dict[str | None, int]] = {}
-    contested: dict[str, int] = {}
-    for row in rows:
-        counts.setdefault(row["slug"], {})[row["headline_status"]] = row["n"]
-        contested[row["slug"]] = contested.get(row["slug"], 0) + row["contested_n"]
+    counts: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows.values("slug", "headline_status").annotate(**_COUNTED):
+        counts.setdefault(row["slug"], []).append(row)
     made = [
-        ThemeFigures(
-            theme=theme,
-            pledges=sum(counts[theme.slug].values()),
-            statuses={key: n for key, n in counts[theme.slug].items() if key},
-            contested=contested[theme.slug],
-        )
-        for theme in Theme.objects.filter(slug__in=counts)
+        _theme_figures(theme, counts[theme.slug]) for theme in Theme.objects.filter(slug__in=counts)
     ]
     return sorted(made, key=lambda one: (-one.pledges, one.theme.name_en))
+
+
+def figures_of_theme(theme: Theme) -> ThemeFigures:
+    """Return the figures of one theme, in one query."""
+    rows = CommitmentSummary.public.filter(theme_slugs__contains=[theme.slug]).order_by()
+    return _theme_figures(theme, rows.values("headline_status").annotate(**_COUNTED))
+
+
+_COUNTED = {"n": Count("pk"), "disputed": Count("pk", filter=Q(contested=True))}
+
+
+def _theme_figures(theme: Theme, rows: Iterable[Mapping[str, Any]]) -> ThemeFigures:
+    counted = list(rows)
+    return ThemeFigures(
+        theme=theme,
+        pledges=sum(row["n"] for row in counted),
+        statuses={row["headline_status"]: row["n"] for row in counted if row["headline_status"]},
+        contested=sum(row["disputed"] for row in counted),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +147,24 @@ def latest(count: int) -> list[News]:
     news.sort(key=lambda one: one.commitment.reference)
     news.sort(key=lambda one: one.on, reverse=True)
     return news[:count]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the first page shows."""
+
+    figures: Figures
+    years: list[YearFigures]
+    themes: list[ThemeFigures]
+    news: list[News]
+
+
+@remembered
+def overview() -> Overview:
+    """Return the first page's figures; remembered while nothing public changes."""
+    return Overview(
+        figures=figures(),
+        years=year_figures(tracked_years()),
+        themes=theme_figures(),
+        news=latest(NEWS),
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from commitments.core.timeline import Voice, basis, independent_sources
-from commitments.core.vocabulary import Basis, CitationRole
+from commitments.core.vocabulary import Basis, CitationRole, Publication
 from commitments.models import (
     Assessment,
     AssessmentEvidence,
@@ -218,8 +218,8 @@ def _strip(
 
 def _related(commitment: Commitment) -> tuple[Related, ...]:
     links = CommitmentLink.objects.filter(
-        Q(source=commitment, target__in=Commitment.public.all())
-        | Q(target=commitment, source__in=Commitment.public.all())
+        Q(source=commitment, target__publication=Publication.PUBLISHED)
+        | Q(target=commitment, source__publication=Publication.PUBLISHED)
     ).select_related("source", "target")
     return tuple(
         Related(

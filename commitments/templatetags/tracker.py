@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,6 +22,7 @@ from commitments.core.vocabulary import NOT_ASSESSED_LABEL, Status
 from commitments.exports.columns import Column
 from commitments.models import CommitmentSummary, Target
 from commitments.selectors.history import public_name as name_of
+from commitments.selectors.matrix import MatrixRow
 
 register = template.Library()
 
@@ -127,10 +130,33 @@ def all_statuses() -> list[Status]:
     return list(Status)
 
 
-@register.inclusion_tag("commitments/parts/status.html")
-def status_badge(status: Any, year: Any = "", contested: Any = False) -> dict[str, Any]:
+@register.simple_tag
+def status_badge(status: Any, year: Any = "", contested: Any = False) -> SafeString:
     """Show a status by shape and word, with its year and whether it is contested."""
-    return {"status": status or "", "year": year, "contested": contested}
+    return _badge(get_language(), str(status or ""), str(year or ""), bool(contested))
+
+
+# The year matrix shows hundreds of a few dozen different badges.
+@lru_cache(maxsize=4096)
+def _badge(_language: str | None, status: str, year: str, contested: bool) -> SafeString:
+    context = {"status": status, "year": year, "contested": contested}
+    return render_to_string("commitments/parts/status.html", context)
+
+
+@register.simple_tag
+def matrix_cells(row: MatrixRow) -> SafeString:
+    """Show one commitment's years, a cell each; a year nobody assessed stays blank."""
+    language = get_language()
+    cells = [_cell(language, c.status, c.contested, c.before, c.due) for c in row.cells]
+    return mark_safe("".join(cells))  # noqa: S308 - each is a rendered template
+
+
+@lru_cache(maxsize=1024)
+def _cell(
+    _language: str | None, status: str, contested: bool, before: bool, due: bool
+) -> SafeString:
+    context = {"status": status, "contested": contested, "before": before, "due": due}
+    return render_to_string("commitments/parts/cell.html", {"cell": context})
 
 
 @register.simple_tag

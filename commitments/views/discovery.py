@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -21,7 +21,7 @@ from commitments.selectors.matrix import tracked_years
 class Commitments(Sitemap):
     """Every published commitment."""
 
-    limit = 10_000
+    limit = 5_000
 
     def items(self) -> QuerySet[Commitment]:
         """Return the public commitments in order."""
@@ -31,11 +31,15 @@ class Commitments(Sitemap):
         """Return when it became public."""
         return item.published_at
 
+    def get_latest_lastmod(self) -> datetime | None:
+        """Return the newest of these; Django would read every commitment to find it."""
+        return Commitment.public.aggregate(last=Max("published_at"))["last"]
+
 
 class Sources(Sitemap):
     """Every published source, once whatever its versions."""
 
-    limit = 10_000
+    limit = 5_000
 
     def items(self) -> QuerySet[Document]:
         """Return one public document per slug."""

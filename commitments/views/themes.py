@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from commitments.models import CommitmentSummary, Theme
-from commitments.selectors.dashboard import theme_figures
+from commitments.selectors.dashboard import figures_of_theme, theme_figures
 from commitments.selectors.matrix import matrix_rows, tracked_years
 from commitments.views.errors import reader_page
 from commitments.views.paging import page_of
@@ -35,7 +35,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "section": "themes",
             "theme": found,
-            "figures": next((one for one in theme_figures() if one.theme == found), None),
+            "figures": figures_of_theme(found),
             "page": page,
             "years": span,
             "rows": matrix_rows(page.object_list, span),
